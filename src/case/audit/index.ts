@@ -1,0 +1,2 @@
+export type * from './types.ts';
+export { openAuditTrail, verifyAuditTrail, whoRuns, type AuditTrail } from './audit-trail.ts';

@@ -1,0 +1,75 @@
+import type { IdentifierDomain, NumberPlan } from '../identity/types.ts';
+
+/** Canonical columns of a call record; mappings give each the store's own column. 3GPP names. */
+export type CallRecordColumn =
+  | 'servedMSISDN'
+  | 'servedIMSI'
+  | 'servedIMEI'
+  | 'otherMSISDN'
+  | 'startTime'
+  | 'duration'
+  | 'cell'
+  | 'recordType'
+  | 'volumeUplink'
+  | 'volumeDownlink';
+
+/** Which server a log is from, its zone and its store (`context/sources.yaml`, first match wins). */
+export interface SourceEntry {
+  /** Glob over the evidence path: `*` within a folder, `**` across folders. */
+  readonly match: string;
+  readonly host: string | null;
+  /** IANA zone or offset; null for UTC, assumed. */
+  readonly zone: string | null;
+  readonly kind: string | null;
+  /** For database audit logs: the store it belongs to. */
+  readonly store: string | null;
+}
+
+/** How one call-record store spells its records (`context/mappings/X.yaml`). */
+export interface StoreMapping {
+  /** The mapping's own file, relative to the context folder. */
+  readonly file: string;
+  readonly store: string;
+  /** Names its table has in SQL, lower-case, with and without schema. */
+  readonly tables: readonly string[];
+  /** Glob of its files below the `--cdr` folder. */
+  readonly files: string;
+  /** Column whose value names a record. */
+  readonly key: string | null;
+  readonly columns: Readonly<Partial<Record<CallRecordColumn, string>>>;
+  readonly time_zone: string | null;
+  /** Column or constant that says when a record was loaded; null when not known. */
+  readonly load_time: string | null;
+}
+
+/** A change ticket: work that was announced. Times in µs since 1970. */
+export interface Ticket {
+  readonly id: string;
+  readonly from: number;
+  readonly to: number;
+  readonly accounts: readonly string[];
+  readonly hosts: readonly string[];
+  readonly purpose: string;
+}
+
+/** Everything the carrier told us (`--context DIR`), each part optional. */
+export interface CarrierContext {
+  readonly numbers: NumberPlan | null;
+  readonly sources: readonly SourceEntry[];
+  readonly mappings: readonly StoreMapping[];
+  readonly tickets: readonly Ticket[];
+  /** SHA-256 over all files read, in order of their paths; of an empty context over nothing. */
+  readonly digest: string;
+  /** What was wrong, with file, line and what to do; the rest is used. */
+  readonly problems: readonly ContextProblem[];
+}
+
+export interface ContextProblem {
+  readonly file: string;
+  readonly line: number | null;
+  readonly code: string;
+  readonly reason: string;
+}
+
+/** The identifier domains of the store's own columns (`msisdn` → `a_number`, …) for masking statements. */
+export type ColumnDomains = ReadonlyMap<string, IdentifierDomain>;

@@ -1,0 +1,12 @@
+export * from './tables/index.ts';
+export * from './identity/index.ts';
+export * from './context/index.ts';
+export * from './audit/index.ts';
+export * from './audit/index.ts';
+export type * from './case.ts';
+export { crashPoint } from './crash-point.ts';
+export { openCase, openExistingCase, type Case, type CasePaths } from './folder.ts';
+export type { EvidenceRow, PathRow, UnreadRow } from './manifest.ts';
+export { makeRef, mergePointers, parseRef, REF_DIGITS, type RefParts } from './pointer.ts';
+export { runStage, stageInput, type StageDefinition } from './stage.ts';
+export { emptySelect, literal, provenanceColumns, quoted, shardColumns, TableWriter, type ProvenanceColumn } from './table-writer.ts';

@@ -1,0 +1,170 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { HardcellError } from '../lib/index.ts';
+
+/** The version of the case folder's own layout; older ones are migrated forward, newer ones refused. */
+export const CASE_FORMAT = 1;
+
+/** One evidence file as it was read. Times are µs since 1970. */
+export interface EvidenceRow {
+  readonly sha256: string;
+  readonly size: number;
+  readonly format: string | null;
+  readonly records: number;
+  readonly parsed: number;
+  readonly quarantined: number;
+  readonly out_of_scope: number;
+  readonly first: number | null;
+  readonly last: number | null;
+  readonly shard: string;
+}
+
+/** Where a file of the evidence lies. Paths are masked, relative to the evidence argument. */
+export interface PathRow {
+  readonly sha256: string;
+  readonly root: string;
+  readonly path: string;
+  readonly size: number;
+}
+
+/** A file that could not be read at all, and why. */
+export interface UnreadRow {
+  readonly path: string;
+  readonly code: string;
+  readonly reason: string;
+  readonly bytes: number;
+}
+
+const LAYOUT = `
+  CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS evidence (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, format TEXT, records INTEGER NOT NULL, parsed INTEGER NOT NULL,
+    quarantined INTEGER NOT NULL, out_of_scope INTEGER NOT NULL, first INTEGER, last INTEGER, shard TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS path (sha256 TEXT NOT NULL, root TEXT NOT NULL, path TEXT NOT NULL, size INTEGER NOT NULL, PRIMARY KEY (root, path, sha256)) STRICT;
+  CREATE TABLE IF NOT EXISTS unread (path TEXT NOT NULL, code TEXT NOT NULL, reason TEXT NOT NULL, bytes INTEGER NOT NULL, PRIMARY KEY (path, code)) STRICT;
+  CREATE TABLE IF NOT EXISTS shard (digest TEXT PRIMARY KEY, generation TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS stage (name TEXT PRIMARY KEY, digest TEXT NOT NULL) STRICT;
+`;
+
+/** The case's list of what it holds: a row here is what makes a shard or a stage's tables exist. */
+export class Manifest {
+  readonly #db: DatabaseSync;
+
+  constructor(file: string, options: { readOnly: boolean } = { readOnly: false }) {
+    this.#db = new DatabaseSync(file, options);
+    if (options.readOnly) {
+      this.#refuseNewer(this.setting('case_format'));
+      return;
+    }
+    // FULL: a row that was committed survives a power cut, which is what makes it the commit of a stage.
+    this.#db.exec('PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000;');
+    this.#db.exec(LAYOUT);
+    const format = this.setting('case_format');
+    if (format === null) this.set('case_format', String(CASE_FORMAT));
+    else this.#refuseNewer(format);
+  }
+
+  #refuseNewer(format: string | null): void {
+    if (format !== null && Number(format) > CASE_FORMAT) throw new HardcellError('CASE_NEWER', { found: format, known: CASE_FORMAT });
+  }
+
+  setting(name: string): string | null {
+    return (this.#get('SELECT value FROM setting WHERE name = ?', name) as { value: string } | undefined)?.value ?? null;
+  }
+
+  set(name: string, value: string): void {
+    this.#prepare('INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(name, value);
+  }
+
+  /** All evidence that was read, by SHA-256. */
+  evidence(): EvidenceRow[] {
+    return this.#all<EvidenceRow>('SELECT * FROM evidence ORDER BY sha256');
+  }
+
+  /** Every path of every file, by path, then SHA-256. */
+  paths(): PathRow[] {
+    return this.#all<PathRow>('SELECT * FROM path ORDER BY path, sha256, root');
+  }
+
+  addPaths(rows: readonly PathRow[]): void {
+    this.transaction(() => {
+      const insert = this.#prepare('INSERT OR IGNORE INTO path VALUES (?, ?, ?, ?)');
+      for (const row of rows) insert.run(row.sha256, row.root, row.path, row.size);
+    });
+  }
+
+  /** Files that could not be read, by path. */
+  unread(): UnreadRow[] {
+    return this.#all<UnreadRow>('SELECT * FROM unread ORDER BY path, code');
+  }
+
+  addUnread(rows: readonly UnreadRow[]): void {
+    this.transaction(() => {
+      const insert = this.#prepare('INSERT INTO unread VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET reason = excluded.reason, bytes = excluded.bytes');
+      for (const row of rows) insert.run(row.path, row.code, row.reason, row.bytes);
+    });
+  }
+
+  /** Digests of the shards of one generation (same code, rules, context, key and scope), sorted. */
+  shards(generation: string): string[] {
+    return this.#all<{ digest: string }>('SELECT digest FROM shard WHERE generation = ? ORDER BY digest', generation).map((row) => row.digest);
+  }
+
+  /** The commit of a shard: its row and its files' rows together. */
+  addShard(digest: string, generation: string, files: readonly EvidenceRow[]): void {
+    this.transaction(() => {
+      this.#prepare('INSERT OR REPLACE INTO shard VALUES (?, ?)').run(digest, generation);
+      const insert = this.#prepare('INSERT OR REPLACE INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+      for (const f of files) {
+        insert.run(f.sha256, f.size, f.format, f.records, f.parsed, f.quarantined, f.out_of_scope, f.first, f.last, digest);
+      }
+    });
+  }
+
+  /** Forgets all shards of other generations, and the evidence rows that came from them. */
+  keepGeneration(generation: string): void {
+    this.transaction(() => {
+      this.#prepare('DELETE FROM evidence WHERE shard IN (SELECT digest FROM shard WHERE generation <> ?)').run(generation);
+      this.#prepare('DELETE FROM shard WHERE generation <> ?').run(generation);
+    });
+  }
+
+  /** The digest of the stage's tables; null when it has not been done. */
+  stage(name: string): string | null {
+    return (this.#get('SELECT digest FROM stage WHERE name = ?', name) as { digest: string } | undefined)?.digest ?? null;
+  }
+
+  stages(): { name: string; digest: string }[] {
+    return this.#all('SELECT name, digest FROM stage ORDER BY name');
+  }
+
+  commitStage(name: string, digest: string): void {
+    this.#prepare('INSERT INTO stage VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET digest = excluded.digest').run(name, digest);
+  }
+
+  transaction(body: () => void): void {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      body();
+      this.#db.exec('COMMIT');
+    } catch (error) {
+      this.#db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  #prepare(sql: string): StatementSync {
+    return this.#db.prepare(sql);
+  }
+
+  #get(sql: string, ...values: string[]): unknown {
+    return this.#prepare(sql).get(...values);
+  }
+
+  #all<Row>(sql: string, ...values: string[]): Row[] {
+    // The row shape is fixed by LAYOUT above; STRICT tables hold it.
+    return this.#prepare(sql).all(...values) as unknown as Row[];
+  }
+}

@@ -1,0 +1,127 @@
+import type { Duckdb, TableAppender } from '../engine/index.ts';
+import { POINTERS, type Column, type ColumnType, type RowOf, type Table } from './tables/index.ts';
+
+/** How many rows are appended before they are handed to the engine. */
+const FLUSH_ROWS = 4096;
+
+/** Extra columns of a shard's table, in place of `pointers`: the one place where this row's record stands. */
+export const provenanceColumns = {
+  p_evidence: { type: 'VARCHAR', null: false, about: 'SHA-256 of the evidence' },
+  p_offset: { type: 'BIGINT', null: false, about: 'byte offset of the record' },
+  p_record_id: { type: 'VARCHAR', null: true, about: "the source's record number" },
+  p_host: { type: 'VARCHAR', null: true, about: 'host as the record spells it' },
+  p_channel: { type: 'VARCHAR', null: true, about: 'log it stood in' },
+} as const satisfies Record<string, Column>;
+
+export type ProvenanceColumn = keyof typeof provenanceColumns;
+
+/** The columns of a table while it stands in a shard. */
+export function shardColumns(table: Table): Readonly<Record<string, Column>> {
+  const { pointers: _, ...own } = table.columns;
+  return { ...own, ...provenanceColumns };
+}
+
+/** SQL name of a column; several (`from`, `to`, `last`) are words of SQL. */
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** A SQL string literal; only for paths and constants of our own making. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** A SELECT with the table's columns and no rows. */
+export function emptySelect(columns: Readonly<Record<string, Column>>): string {
+  const list = Object.entries(columns).map(([name, column]) => `NULL::${column.type} AS ${quoted(name)}`);
+  return `SELECT ${list.join(', ')} WHERE false`;
+}
+
+/** Collects rows made in JavaScript in the engine's memory and writes them as one zstd Parquet file. */
+export class TableWriter {
+  readonly #engine: Duckdb;
+  readonly #columns: readonly (readonly [string, Column])[];
+  readonly #staging: string;
+  #appender: TableAppender | null = null;
+  #pending = 0;
+
+  constructor(engine: Duckdb, name: string, columns: Readonly<Record<string, Column>>) {
+    this.#engine = engine;
+    this.#columns = Object.entries(columns);
+    this.#staging = `staging_${name}`;
+  }
+
+  async open(): Promise<void> {
+    const list = this.#columns.map(([name, column]) => `${quoted(name)} ${stagingType(column.type)}`);
+    await this.#engine.run(`CREATE OR REPLACE TABLE ${this.#staging} (${list.join(', ')})`);
+    this.#appender = await this.#engine.append(this.#staging);
+  }
+
+  /** Appends one row; values are taken by column name. */
+  add(row: Readonly<Record<string, unknown>>): void {
+    const appender = this.#appender;
+    if (!appender) throw new Error('the writer is not open');
+    for (const [name, column] of this.#columns) appendValue(appender, name, column, row[name]);
+    appender.endRow();
+    this.#pending += 1;
+    if (this.#pending === FLUSH_ROWS) {
+      appender.flush();
+      this.#pending = 0;
+    }
+  }
+
+  /** Writes the rows, sorted by `order`, and forgets them. */
+  async copyTo(file: string, order: readonly string[]): Promise<void> {
+    this.#appender?.flush();
+    this.#appender?.close();
+    this.#appender = null;
+    const list = this.#columns.map(([name, column]) => `${typedExpression(name, column.type)} AS ${quoted(name)}`);
+    const sorted = order.length ? ` ORDER BY ${order.map(quoted).join(', ')}` : '';
+    await this.#engine.run(`COPY (SELECT ${list.join(', ')} FROM ${this.#staging}${sorted}) TO ${literal(file)} (FORMAT parquet, COMPRESSION zstd)`);
+    await this.#engine.run(`DROP TABLE ${this.#staging}`);
+  }
+}
+
+/** Writes the rows of a whole table to a file. */
+export async function writeTable<T extends Table>(engine: Duckdb, table: T, rows: Iterable<RowOf<T>>, file: string): Promise<void> {
+  const writer = new TableWriter(engine, table.name, table.columns);
+  await writer.open();
+  for (const row of rows) writer.add(row);
+  await writer.copyTo(file, table.order);
+}
+
+function stagingType(type: ColumnType): string {
+  if (type === 'TIMESTAMP' || type === 'INTEGER') return 'BIGINT';
+  return type === 'VARCHAR[]' || type === POINTERS ? 'VARCHAR' : type;
+}
+
+/** Lists travel as JSON text: an appender of nested values is far slower than the engine's own JSON reader. */
+function typedExpression(name: string, type: ColumnType): string {
+  const column = quoted(name);
+  switch (type) {
+    case 'TIMESTAMP':
+      return `make_timestamp(${column})`;
+    case 'INTEGER':
+      return `CAST(${column} AS INTEGER)`;
+    case 'VARCHAR[]':
+      return `from_json(${column}, '["VARCHAR"]')`;
+    case POINTERS:
+      return `from_json(${column}, '[{"ref":"VARCHAR","evidence":"VARCHAR","offset":"BIGINT","record_id":"VARCHAR","host":"VARCHAR","channel":"VARCHAR"}]')`;
+    default:
+      return column;
+  }
+}
+
+function appendValue(appender: TableAppender, name: string, column: Column, value: unknown): void {
+  if (value === null || value === undefined) {
+    if (!column.null) throw new TypeError(`column ${name} always holds a value, and got none`);
+    appender.text(null);
+    return;
+  }
+  if (typeof value === 'string') appender.text(value);
+  else if (typeof value === 'boolean') appender.boolean(value);
+  else if (typeof value === 'number') {
+    if (column.type === 'DOUBLE') appender.double(value);
+    else appender.integer(value);
+  } else appender.text(JSON.stringify(value));
+}

@@ -1,0 +1,84 @@
+import type { Masker, StoreMapping } from '../case/index.ts';
+import type { Duckdb } from '../engine/index.ts';
+import { problem, type ErrorCode } from '../lib/index.ts';
+import { readRows } from './delimited/index.ts';
+import { systemCode, type FoundFile } from './files.ts';
+import { withFile } from './open-file.ts';
+import { columnNames, constantTime, RecordWriter } from './record-writer.ts';
+import { openStoreFiles, type StoreFile } from './store-files.ts';
+import { layoutOf, type StoreLayout } from './store-layout.ts';
+import type { CallRecordProblem, CallRecordStore } from './store.ts';
+import { utcZone, zoneOf } from './zone.ts';
+
+/** Loads the call records of one store into a table in the engine's memory. `files` are those its mapping's glob names. */
+export async function loadStore(
+  engine: Duckdb,
+  table: string,
+  mapping: StoreMapping,
+  files: readonly FoundFile[],
+  masker: Masker,
+): Promise<{ readonly store: CallRecordStore; readonly problems: readonly CallRecordProblem[] }> {
+  const problems: CallRecordProblem[] = [];
+  const atMapping = (code: ErrorCode, details: Record<string, string | number>): void => {
+    problems.push({ file: mapping.file, offset: 0, bytes: 0, code, reason: problem(code, details), rows: 0 });
+  };
+  const zone = mapping.time_zone === null ? null : zoneOf(mapping.time_zone);
+  if (mapping.time_zone !== null && !zone) atMapping('CDR_ZONE_UNKNOWN', { zone: mapping.time_zone });
+  const opened = openStoreFiles(files, mapping);
+  problems.push(...opened.problems);
+  const layout = layoutOf(
+    mapping,
+    opened.readable.map((file) => file.header.names),
+  );
+  const { load_time } = mapping;
+  const loadKnown = load_time !== null && (layout.load !== null || constantTime(load_time) !== null);
+  if (load_time !== null && !loadKnown && opened.readable.length > 0) atMapping('CDR_LOAD_TIME_UNKNOWN', {});
+  const writer = await RecordWriter.open(engine, table, mapping, layout, zone ?? utcZone, masker);
+  for (const file of opened.readable) problems.push(...readFile(file, writer));
+  writer.close();
+  for (const column of layout.columns) {
+    const { unreadable } = column.profiler;
+    if (unreadable > 0) atMapping('CDR_TIME_UNREADABLE', { column: column.name, rows: unreadable });
+  }
+  const store: CallRecordStore = {
+    name: mapping.store,
+    mapping,
+    table,
+    columns: storedColumns(layout),
+    zone,
+    loadKnown,
+    files: opened.readable.length,
+    duplicates: opened.duplicates,
+    records: writer.records,
+    quarantined: problems.reduce((sum, item) => sum + item.rows, 0),
+  };
+  return { store, problems };
+}
+
+function storedColumns(layout: StoreLayout): CallRecordStore['columns'] {
+  return layout.columns.map(({ name, canonical, profiler }, i) => ({ name, canonical, ...columnNames(i), profile: profiler.profile() }));
+}
+
+/** Reads one file into the table; returns the rows that are none, neighbours of the same fault as one item. */
+function readFile(file: StoreFile, writer: RecordWriter): CallRecordProblem[] {
+  const bad: (CallRecordProblem & { rows: number; bytes: number })[] = [];
+  const write = writer.ofFile(file);
+  try {
+    withFile(file.absolute, (handle) => {
+      readRows(handle, file.header, {
+        row: write,
+        bad(code, offset, size) {
+          const last = bad.at(-1);
+          if (last && last.code === code && last.offset + last.bytes === offset) {
+            last.rows += 1;
+            last.bytes += size;
+          } else bad.push({ file: file.path, offset, bytes: size, code, reason: problem(code), rows: 1 });
+        },
+      });
+    });
+  } catch (cause) {
+    const reason = problem('FILE_UNREADABLE', { cause: systemCode(cause) });
+    bad.push({ file: file.path, offset: 0, bytes: file.size, code: 'FILE_UNREADABLE', reason, rows: 0 });
+  }
+  return bad;
+}

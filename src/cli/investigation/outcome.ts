@@ -1,0 +1,37 @@
+import type { StageInput } from '../../case/index.ts';
+import { documentSource, summaryDocument, type RulesNote, type RunNote } from '../../report/index.ts';
+import type { Progress } from '../progress.ts';
+import type { Session } from './session.ts';
+
+/** Notes in the manifest what the summary says of this run. */
+export function endRun(session: Session, started: number): void {
+  const run: RunNote = { seconds: (Date.now() - started) / 1000, peak_memory: process.resourceUsage().maxRSS * 1024 };
+  const rules: RulesNote = {
+    loaded: session.rules.load.rules.length,
+    rejections: session.rules.rejections.map((item) => ({ ...item, file: session.masker.text(item.file) })),
+  };
+  session.opened.manifest.set('run_note', JSON.stringify(run));
+  session.opened.manifest.set('rules_note', JSON.stringify(rules));
+}
+
+/** How many rejected rules are named on the terminal; `show summary` names all. */
+const NAMED = 20;
+
+/** Prints what came out, a few lines to standard error, and says whether something needs attention. */
+export async function printOutcome(session: Session, input: StageInput, progress: Progress): Promise<boolean> {
+  const summary = await summaryDocument(documentSource(session.opened, input));
+  const { evidence, rules, findings } = summary;
+  const levels = Object.entries(findings).map(([level, n]) => `${n} ${level}`);
+  progress.line(
+    `${evidence.files} files, ${evidence.records} records = ${evidence.parsed} parsed + ${evidence.duplicate} duplicate + ${evidence.quarantined} quarantined + ${evidence.out_of_scope} out of scope`,
+  );
+  progress.line(`${rules.loaded} rules loaded, ${rules.rejected} rejected; findings: ${levels.join(', ')}`);
+  progress.line(`${summary.operations} operations; call records that left: ${summary.records_exposed.confirmed} confirmed, ${summary.records_exposed.possible} cannot be excluded`);
+  const { masker } = session;
+  for (const item of rules.rejections.slice(0, NAMED)) progress.line(masker.text(`rejected rule ${item.file}:${item.line ?? 1}: ${item.reason}`));
+  if (rules.rejections.length > NAMED) progress.line(`… and ${rules.rejections.length - NAMED} more: hardcell show summary --json`);
+  const { problems } = session.context;
+  for (const item of problems) progress.line(masker.text(`context ${item.file}${item.line === null ? '' : `:${item.line}`}: ${item.reason}`));
+  if (Number(evidence.quarantined) > 0) progress.line(`${evidence.quarantined} items are in quarantine, each with its reason: hardcell show quarantine --case ${masker.text(session.opened.paths.dir)}`);
+  return rules.rejections.length > 0 || problems.length > 0 || Number(evidence.quarantined) > 0;
+}

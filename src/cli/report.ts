@@ -1,0 +1,40 @@
+import { writeFileSync } from 'node:fs';
+import { Option, type Command } from 'commander';
+import { Originals } from '../evidence/index.ts';
+import { version } from '../lib/index.ts';
+import { reportDocuments, reportFormats } from '../report/index.ts';
+import { maskedFields, type EventOptions } from './showing/event.ts';
+import { caseMasker, withCase } from './showing/open.ts';
+
+interface ReportOptions extends EventOptions {
+  readonly case: string;
+  readonly format: string;
+  readonly out: string;
+}
+
+export function report(program: Command): void {
+  program
+    .command('report')
+    .description('write the report of a case')
+    .requiredOption('--case <dir>', 'the case folder')
+    .addOption(new Option('--format <format>', 'what to write').choices(reportFormats.map((format) => format.name)).default('html'))
+    .requiredOption('--out <path>', 'the file to write')
+    .option('--key <file>', "the case's key file, when it is not in your configuration folder")
+    .option('--context <dir>', 'the context the case was made with, when it was moved')
+    .option('--evidence <dir>', 'where the evidence lies now, when it was moved')
+    .addHelpText('after', '\nExample:\n  hardcell report --case C --format html --out report.html')
+    .action(async (options: ReportOptions) => {
+      await writeReport(options);
+    });
+}
+
+/** Writes one report; the originals it quotes are read again from the evidence and masked. */
+export async function writeReport(options: ReportOptions): Promise<void> {
+  await withCase(options.case, 'report', { format: options.format }, async (source) => {
+    const masker = caseMasker(source, options.key ?? null, options.context ?? null);
+    const originals = new Originals(source.opened, masker, options.evidence ?? null);
+    const documents = await reportDocuments(source, version, (ref) => originals.read(ref, (event) => Object.fromEntries(maskedFields(event, masker))));
+    const format = reportFormats.find((known) => known.name === options.format);
+    if (format) writeFileSync(options.out, format.render(documents));
+  });
+}

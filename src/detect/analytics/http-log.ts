@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { httpActivityTable, literal, TableWriter, type Finding, type HttpActivity } from '../../case/index.ts';
+import { Duckdb } from '../../engine/index.ts';
+import type { Analytic } from './analytic.ts';
+
+/** A request for tests: what is not said is a plain GET by a browser, answered at once. */
+export type Request = Partial<HttpActivity> & { readonly at: number; readonly path: string };
+
+/** Runs an analytic over the requests of one server; `at` is in seconds since the log began. */
+export async function findingsIn(analytic: Analytic, requests: readonly Request[]): Promise<Finding[]> {
+  return findingsOf(analytic, requests.map(rowOf));
+}
+
+/** Runs an analytic over rows of http_activity in a real engine. */
+export async function findingsOf(analytic: Analytic, rows: readonly HttpActivity[]): Promise<Finding[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'hardcell-'));
+  const engine = await Duckdb.open({ threads: 2, memory: 1000, temporary: null });
+  try {
+    const file = join(folder, 'http_activity.parquet');
+    const writer = new TableWriter(engine, httpActivityTable.name, httpActivityTable.columns);
+    await writer.open();
+    for (const row of rows) writer.add(row);
+    await writer.copyTo(file, httpActivityTable.order);
+    const from = () => `read_parquet(${literal(file)})`;
+    return await analytic.run({ engine, from, rows: () => Promise.reject(new Error('not a small table')) });
+  } finally {
+    engine.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const START_US = Date.UTC(2024, 0, 1) * 1000;
+
+function rowOf({ at, ...given }: Request, index: number): HttpActivity {
+  const ref = `0123456789abcdef@${index * 100}`;
+  return {
+    time: START_US + Math.round(at) * 1_000_000,
+    time_100ns: 0,
+    time_digits: 0,
+    host: 'web01.corp.example',
+    host_raw: null,
+    source: 'iis',
+    channel: 'iis',
+    event_id: null,
+    ref,
+    pointers: [{ ref, evidence: '0'.repeat(64), offset: index * 100, record_id: null, host: null, channel: 'iis' }],
+    method: 'GET',
+    query: null,
+    status: 200,
+    client_address: '192.0.2.10',
+    server_address: '10.0.0.5',
+    server_port: 443,
+    user_agent: 'Mozilla/5.0',
+    referer: null,
+    account: null,
+    bytes_in: null,
+    bytes_out: null,
+    duration_ms: 5,
+    ...given,
+  };
+}

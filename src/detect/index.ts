@@ -1,0 +1,1 @@
+export { detectStage } from './detect.ts';

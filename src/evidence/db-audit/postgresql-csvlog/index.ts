@@ -1,0 +1,1 @@
+export { postgresqlCsvlog } from './csvlog.ts';

@@ -1,0 +1,1 @@
+export { iisW3c } from './iis-w3c.ts';

@@ -1,0 +1,1 @@
+export { canonicalColumns, columnsOfBits, TakenRecords, type Taken } from './taken-records.ts';

@@ -1,0 +1,25 @@
+import type { SqlValue } from '../../engine/index.ts';
+
+/** The values bound to the SQL that we write; no value of a statement is ever part of its text. */
+export class BoundValues {
+  readonly values: Record<string, SqlValue> = {};
+  #count = 0;
+
+  /** The placeholder of a value. */
+  text(value: string): string {
+    const name = `v${this.#count++}`;
+    this.values[name] = value;
+    return `$${name}`;
+  }
+
+  /** A list as something that can stand after IN; a type casts its values. */
+  list(values: readonly string[], type?: string): string {
+    const typed = (value: string): string => (type ? `CAST(${value} AS ${type})` : value);
+    if (values.length <= SHORT_LIST) return `(${values.map((value) => typed(this.text(value))).join(', ')})`;
+    const name = `v${this.#count++}`;
+    this.values[name] = values;
+    return `(SELECT ${typed('given')} FROM (SELECT unnest(from_json($${name}, '["VARCHAR"]')) AS given) AS list)`;
+  }
+}
+
+const SHORT_LIST = 16;

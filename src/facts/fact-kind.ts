@@ -1,0 +1,43 @@
+import type { RowOf, Table } from '../case/index.ts';
+import type { EventSource, RawEvent } from '../evidence/index.ts';
+import type { ColumnSource } from './column-source.ts';
+import type { FactScope } from './fact-scope.ts';
+
+/** A fact without the columns that say where it stands. */
+export type FactRow<T extends Table = Table> = Omit<RowOf<T>, 'ref' | 'pointers'>;
+
+/** The columns that every fact fills from its record in the same way. */
+type CommonColumn = 'time' | 'time_100ns' | 'time_digits' | 'host' | 'host_raw' | 'source' | 'channel' | 'event_id';
+
+type Own<T extends Table> = Omit<FactRow<T>, CommonColumn>;
+
+/** Where each column comes from: required ones must be named, of the others those that this record can fill. */
+export type FeedColumns<T extends Table> = {
+  readonly [K in keyof Own<T> as null extends Own<T>[K] ? never : K]: ColumnSource<Own<T>[K]>;
+} & {
+  readonly [K in keyof Own<T> as null extends Own<T>[K] ? K : never]?: ColumnSource<Own<T>[K]>;
+};
+
+/** One sort of record and how it becomes a fact, as data: docs/facts.md is printed from it. */
+export interface Feed<T extends Table = Table> {
+  readonly record: RecordSort;
+  readonly columns: FeedColumns<T>;
+}
+
+/** Which records a feed reads. */
+export interface RecordSort {
+  readonly source: EventSource;
+  /** Windows: the event number, and the provider that alone gives it this meaning, with the channel for records that do not name their provider. */
+  readonly windows?: { readonly event: string; readonly provider: string; readonly channel: string };
+  /** What else must hold, in words and as a test. */
+  readonly when?: { readonly about: string; holds(event: RawEvent): boolean };
+}
+
+/** One kind of fact. */
+export interface FactKind<T extends Table = Table> {
+  readonly table: T;
+  /** The records it reads and how it fills which column. */
+  readonly feeds: readonly { readonly record: RecordSort; readonly columns: ReadonlyMap<string, ColumnSource<unknown>> }[];
+  /** The fact of this kind that the record feeds, or null. */
+  extract(event: RawEvent, scope: FactScope): FactRow<T> | null;
+}

@@ -1,0 +1,3 @@
+export { canonicalAccount, rawAccount, sidOf } from './account.ts';
+export { canonicalAddress } from './address.ts';
+export { canonicalHost, shortName } from './host.ts';

@@ -1,0 +1,34 @@
+import type { CarrierContext, EvidenceRow } from '../case/index.ts';
+
+/** A file to be read, as a worker gets it. */
+export interface TaskFile {
+  readonly absolute: string;
+  /** Relative to the evidence argument, unmasked: it never leaves the worker in this form. */
+  readonly path: string;
+  readonly sha256: string;
+  readonly size: number;
+}
+
+/** What every task of one pass shares; structured-cloneable. */
+export interface PassSettings {
+  readonly rules: readonly string[];
+  readonly context: CarrierContext;
+  readonly key: Uint8Array;
+  /** Scope in µs since 1970: from inclusive, to exclusive. */
+  readonly from: number | null;
+  readonly to: number | null;
+  /** MB for the worker's own engine. */
+  readonly memory: number;
+}
+
+/** One shard's worth of work. */
+export interface PassTask {
+  readonly files: readonly TaskFile[];
+  /** Where the shard's tables are written; renamed by the main process. */
+  readonly folder: string;
+}
+
+/** What came of it. */
+export interface PassResult {
+  readonly files: readonly Omit<EvidenceRow, 'shard'>[];
+}

@@ -1,0 +1,34 @@
+import type { NumberPlan } from '../case/index.ts';
+import type { Moment } from './moment.ts';
+import { playSlice } from './slice/slice.ts';
+import type { Truth } from './truth.ts';
+import type { Machine } from './windows/index.ts';
+
+/** What a scenario is asked for. */
+export interface RehearsalRequest {
+  readonly seed: number;
+  /** The same carrier without anybody intruding. */
+  readonly quiet: boolean;
+  readonly numbers: NumberPlan;
+}
+
+/** What a scenario has played, ready to be written. Texts by path below their folder. */
+export interface Rehearsal {
+  /** Machines with event logs of their own. */
+  readonly machines: readonly Machine[];
+  /** Other logs, below evidence/. */
+  readonly evidence: ReadonlyMap<string, string>;
+  /** Call records, below cdr/. */
+  readonly records: ReadonlyMap<string, string>;
+  /** What the carrier knows, below context/. */
+  readonly context: ReadonlyMap<string, string>;
+  readonly truth: Truth;
+  /** When the logs were collected: nothing is dated later. */
+  readonly until: Moment;
+}
+
+/** Plays a range from a seed; equal requests give equal rehearsals. */
+export type Scenario = (request: RehearsalRequest) => Rehearsal;
+
+/** Every scenario by name; a new one is one line here. */
+export const scenarios: ReadonlyMap<string, Scenario> = new Map([['slice', playSlice]]);

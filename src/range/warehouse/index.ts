@@ -1,0 +1,2 @@
+export { Database, type Client, type DatabaseSession, type Query } from './database.ts';
+export { drawStore, type Store } from './store.ts';

@@ -1,0 +1,1 @@
+export { IisLog, type Request } from './iis-log.ts';

@@ -1,0 +1,307 @@
+import { MILLISECOND, type Moment } from '../moment.ts';
+import type { Random } from '../random.ts';
+import type { Account } from './account.ts';
+import type { Machine, Process, Session } from './machine.ts';
+import { event4624, event4625, event4634, event4647, event4648, event4672, event4776 } from './security-events.ts';
+import { localSession21, localSession24 } from './system-events.ts';
+
+const NO_GUID = '{00000000-0000-0000-0000-000000000000}';
+const NOBODY = { SubjectUserSid: 'S-1-0-0', SubjectUserName: '-', SubjectDomainName: '-', SubjectLogonId: 0 } as const;
+const PRIVILEGES = [
+  'SeSecurityPrivilege',
+  'SeBackupPrivilege',
+  'SeRestorePrivilege',
+  'SeTakeOwnershipPrivilege',
+  'SeDebugPrivilege',
+  'SeSystemEnvironmentPrivilege',
+  'SeLoadDriverPrivilege',
+  'SeImpersonatePrivilege',
+].join('\r\n\t\t\t');
+
+/** Where a logon over the network comes from. */
+export interface Origin {
+  readonly address: string;
+  /** Null where the package does not say (it then prints 0). */
+  readonly port: number | null;
+  /** What the client calls itself; NTLM carries it. */
+  readonly workstation: string;
+}
+
+/** How a logon over the network was proved. */
+export type Package = 'Kerberos' | 'NTLM';
+
+interface Details {
+  readonly type: number;
+  readonly logonProcess: string;
+  readonly package: string;
+  readonly workstation: string;
+  readonly guid: string;
+  readonly domain: string;
+  readonly lm: string;
+  readonly keyLength: number;
+  readonly process: Process | null;
+  readonly address: string;
+  readonly port: string;
+  readonly elevated: boolean;
+  readonly virtual?: boolean;
+  readonly terminal?: number;
+}
+
+/** Type 3: 4672 (for an administrator) and 4624, and 4776 where this machine checks its own account. */
+export function networkLogon(
+  machine: Machine,
+  random: Random,
+  at: Moment,
+  account: Account,
+  from: Origin,
+  proof: Package,
+  elevated: boolean,
+): Session {
+  const kerberos = proof === 'Kerberos';
+  if (account.realm === null) {
+    const values = {
+      PackageName: 'MICROSOFT_AUTHENTICATION_PACKAGE_V1_0',
+      TargetUserName: account.name,
+      Workstation: from.workstation,
+      Status: 0,
+    };
+    machine.record(event4776, at - MILLISECOND, machine.resident('lsass'), values);
+  }
+  return open(machine, random, at, account, null, {
+    type: 3,
+    logonProcess: kerberos ? 'Kerberos' : 'NtLmSsp ',
+    package: proof,
+    workstation: kerberos ? '-' : from.workstation,
+    guid: kerberos ? random.guid() : NO_GUID,
+    domain: kerberos ? (account.realm ?? account.domain) : account.domain,
+    lm: kerberos ? '-' : 'NTLM V2',
+    keyLength: kerberos ? 0 : 128,
+    process: null,
+    address: from.address,
+    port: String(from.port ?? 0),
+    elevated,
+  });
+}
+
+/** Type 10 behind network-level authentication: a type 3 without a port, then the session itself, whose port Windows prints as 0. */
+export function remoteInteractiveLogon(
+  machine: Machine,
+  random: Random,
+  at: Moment,
+  account: Account,
+  from: Origin,
+  elevated: boolean,
+): Session {
+  const outer = networkLogon(
+    machine,
+    random,
+    at - 900 * MILLISECOND,
+    account,
+    { ...from, port: null, workstation: from.workstation },
+    'NTLM',
+    elevated,
+  );
+  const terminal = random.integer(2, 9);
+  const session = openAtDesk(machine, random, at, account, { type: 10, address: from.address, elevated, terminal });
+  logoff(machine, outer, at + 400 * MILLISECOND);
+  const values = { User: `${account.domain}\\${account.name}`, SessionID: terminal, Address: from.address };
+  machine.record(localSession21, at + 250 * MILLISECOND, machine.resident('termservice'), values, 'S-1-5-18');
+  return session;
+}
+
+/** Type 2, at the console. */
+export function interactiveLogon(machine: Machine, random: Random, at: Moment, account: Account, elevated: boolean): Session {
+  return openAtDesk(machine, random, at, account, { type: 2, address: '127.0.0.1', elevated, terminal: 1 });
+}
+
+/** Type 4 (scheduled task) or 5 (service), with the account's stored password. */
+export function storedLogon(
+  machine: Machine,
+  random: Random,
+  at: Moment,
+  account: Account,
+  type: 4 | 5,
+  elevated: boolean,
+  virtual = false,
+): Session {
+  return open(machine, random, at, account, machine.systemSession, {
+    type,
+    logonProcess: 'Advapi  ',
+    package: 'Negotiate',
+    workstation: type === 4 ? machine.short.toUpperCase() : '-',
+    guid: account.realm === null ? NO_GUID : random.guid(),
+    domain: account.domain,
+    lm: '-',
+    keyLength: 0,
+    process: machine.resident(type === 4 ? 'schedule' : 'services'),
+    address: '-',
+    port: '-',
+    elevated,
+    virtual,
+  });
+}
+
+/** 4634; for sessions at a desk the 4647 that comes before it. */
+export function logoff(machine: Machine, session: Session, at: Moment): void {
+  const { account } = session;
+  const target = {
+    TargetUserSid: account.sid,
+    TargetUserName: account.name,
+    TargetDomainName: account.domain,
+    TargetLogonId: session.logonId,
+  };
+  const lsass = machine.resident('lsass');
+  if (session.logonType === 10) {
+    const values = { User: `${account.domain}\\${account.name}`, SessionID: session.terminal, Address: '' };
+    machine.record(localSession24, at - 300 * MILLISECOND, machine.resident('termservice'), values, 'S-1-5-18');
+  }
+  if (session.logonType === 10 || session.logonType === 2) machine.record(event4647, at - 200 * MILLISECOND, lsass, target);
+  machine.record(event4634, at, lsass, { ...target, LogonType: session.logonType });
+}
+
+/** 4625: a wrong password over the network. */
+export function failedLogon(machine: Machine, at: Moment, account: Account, from: Origin): void {
+  machine.record(event4625, at, machine.resident('lsass'), {
+    ...NOBODY,
+    TargetUserSid: 'S-1-0-0',
+    TargetUserName: account.name,
+    TargetDomainName: account.domain,
+    Status: 0xc000_006d,
+    FailureReason: '%%2313',
+    SubStatus: 0xc000_006a,
+    LogonType: 3,
+    LogonProcessName: 'NtLmSsp ',
+    AuthenticationPackageName: 'NTLM',
+    WorkstationName: from.workstation,
+    TransmittedServices: '-',
+    LmPackageName: '-',
+    KeyLength: 0,
+    ProcessId: 0,
+    ProcessName: '-',
+    IpAddress: from.address,
+    IpPort: String(from.port ?? 0),
+  });
+}
+
+/** 4648 at the machine that hands the credentials over. */
+export function explicitCredentials(
+  machine: Machine,
+  at: Moment,
+  process: Process,
+  account: Account,
+  server: string,
+  service: string,
+): void {
+  machine.record(event4648, at, machine.resident('lsass'), {
+    ...subjectOf(machine, process.session),
+    LogonGuid: NO_GUID,
+    TargetUserName: account.name,
+    TargetDomainName: account.domain,
+    TargetLogonGuid: NO_GUID,
+    TargetServerName: server,
+    TargetInfo: `${service}/${server}`,
+    ProcessId: process.pid,
+    ProcessName: process.image,
+    IpAddress: '-',
+    IpPort: '-',
+  });
+}
+
+/** Subject fields: LocalSystem acts under the machine's own name. */
+export function subjectOf(
+  machine: Machine,
+  session: Session,
+): { SubjectUserSid: string; SubjectUserName: string; SubjectDomainName: string; SubjectLogonId: number } {
+  const own = session.account.sid === 'S-1-5-18';
+  return {
+    SubjectUserSid: session.account.sid,
+    SubjectUserName: own ? machine.account.name : session.account.name,
+    SubjectDomainName: own ? machine.account.domain : session.account.domain,
+    SubjectLogonId: session.logonId,
+  };
+}
+
+function openAtDesk(
+  machine: Machine,
+  random: Random,
+  at: Moment,
+  account: Account,
+  desk: { type: 2 | 10; address: string; elevated: boolean; terminal: number },
+): Session {
+  const process = machine.resident('termservice');
+  machine.record(event4648, at - MILLISECOND, machine.resident('lsass'), {
+    ...subjectOf(machine, machine.systemSession),
+    LogonGuid: NO_GUID,
+    TargetUserName: account.name,
+    TargetDomainName: account.domain,
+    TargetLogonGuid: NO_GUID,
+    TargetServerName: 'localhost',
+    TargetInfo: 'localhost',
+    ProcessId: process.pid,
+    ProcessName: process.image,
+    IpAddress: desk.address,
+    IpPort: '0',
+  });
+  return open(machine, random, at, account, machine.systemSession, {
+    type: desk.type,
+    logonProcess: 'User32 ',
+    package: 'Negotiate',
+    workstation: machine.short.toUpperCase(),
+    guid: account.realm === null ? NO_GUID : random.guid(),
+    domain: account.domain,
+    lm: '-',
+    keyLength: 0,
+    process,
+    address: desk.address,
+    port: '0',
+    elevated: desk.elevated,
+    terminal: desk.terminal,
+  });
+}
+
+function open(machine: Machine, random: Random, at: Moment, account: Account, asker: Session | null, details: Details): Session {
+  const session: Session = {
+    account,
+    logonId: machine.newLogonId(random, at),
+    logonType: details.type,
+    openedAt: at,
+    terminal: details.terminal ?? 0,
+  };
+  const lsass = machine.resident('lsass');
+  if (details.elevated) {
+    const values = {
+      SubjectUserSid: account.sid,
+      SubjectUserName: account.name,
+      SubjectDomainName: account.domain,
+      SubjectLogonId: session.logonId,
+    };
+    machine.record(event4672, at, lsass, { ...values, PrivilegeList: PRIVILEGES });
+  }
+  machine.record(event4624, at, lsass, {
+    ...(asker === null ? NOBODY : subjectOf(machine, asker)),
+    TargetUserSid: account.sid,
+    TargetUserName: account.name,
+    TargetDomainName: details.domain,
+    TargetLogonId: session.logonId,
+    LogonType: details.type,
+    LogonProcessName: details.logonProcess,
+    AuthenticationPackageName: details.package,
+    WorkstationName: details.workstation,
+    LogonGuid: details.guid,
+    TransmittedServices: '-',
+    LmPackageName: details.lm,
+    KeyLength: details.keyLength,
+    ProcessId: details.process?.pid ?? 0,
+    ProcessName: details.process?.image ?? '-',
+    IpAddress: details.address,
+    IpPort: details.port,
+    ImpersonationLevel: '%%1833',
+    RestrictedAdminMode: details.type === 10 ? '%%1843' : '-',
+    TargetOutboundUserName: '-',
+    TargetOutboundDomainName: '-',
+    VirtualAccount: details.virtual === true ? '%%1842' : '%%1843',
+    TargetLinkedLogonId: 0,
+    ElevatedToken: details.elevated ? '%%1842' : '%%1843',
+  });
+  return session;
+}

@@ -1,0 +1,202 @@
+import { z } from 'zod';
+import type {
+  CoverageDocument,
+  ExposureDocument,
+  FindingDocument,
+  LedgerDocument,
+  QuarantineDocument,
+  StoryDocument,
+  SummaryDocument,
+} from './types.ts';
+
+/** A byte or record count: an integer, or its digits above 2^53. */
+const count = z.union([z.int().nonnegative(), z.string().regex(/^\d+$/)]);
+const confidence = z.number().min(0).max(1);
+const grade = z.enum(['confirmed', 'possible', 'excluded']);
+const ref = z.string().regex(/^[0-9a-f]{16}(@\d+|:\d+)$/);
+const id = z.string().regex(/^[0-9a-f]{16}$/);
+/** ISO 8601 UTC with the digits the source had. */
+const time = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?Z$/);
+const pseudonym = z.string().regex(/^(msisdn|imsi|imei):[0-9a-f]{32}$/);
+
+const pointer = z.object({
+  ref,
+  file: z.string(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  offset: z.int().nonnegative(),
+  record_id: z.string().nullable(),
+  channel: z.string().nullable(),
+  host: z.string().nullable(),
+});
+const evidence = z.array(pointer);
+
+const blind = z.array(z.object({ host: z.string(), source: z.string(), from: time, to: time, cause: z.string() }));
+
+const finding = z.object({
+  id,
+  rule: z.object({
+    id: z.string(),
+    title: z.string(),
+    level: z.enum(['critical', 'high', 'medium', 'low', 'informational']),
+    author: z.string(),
+    terminal: z.boolean(),
+  }),
+  time,
+  last: time,
+  host: z.string(),
+  attack: z.array(z.string()),
+  fields: z.record(z.string(), z.string().nullable()),
+  evidence: evidence.min(1),
+}) satisfies z.ZodType<FindingDocument>;
+
+const hop = z.object({
+  id,
+  from: z.string(),
+  to: z.string(),
+  account: z.string(),
+  mechanism: z.string(),
+  time,
+  last: time,
+  wave: z.int().positive(),
+  interval: z.tuple([time, time]).nullable(),
+  uses: z.int().positive(),
+  confidence,
+  stolen_at: z.object({ host: z.string(), time }).nullable(),
+  evidence: evidence.min(1),
+});
+
+const stage = z.object({
+  tactic: z.string(),
+  technique: z.string(),
+  host: z.string(),
+  time,
+  title: z.string(),
+  finding: id,
+  account: z.string().nullable(),
+  evidence: evidence.min(1),
+});
+
+const tunnel = z.object({
+  host: z.string(),
+  kind: z.string(),
+  peer: z.string().nullable(),
+  first: time,
+  last: time,
+  bytes_in: count.nullable(),
+  bytes_out: count.nullable(),
+  evidence,
+});
+
+const story = z.object({
+  operations: z.array(
+    z.object({
+      id,
+      first: time,
+      last: time,
+      confidence,
+      waves: z.array(z.object({ first: time, last: time })),
+      hosts: z.array(z.object({ name: z.string(), compromised: grade, first: time, last: time, confidence })),
+      hops: z.array(hop),
+      stages: z.array(stage),
+      tunnels: z.array(tunnel),
+      open_questions: z.array(z.object({ text: z.string(), about: z.string(), would_tell: z.array(z.string()) })),
+    }),
+  ),
+  blind,
+}) satisfies z.ZodType<StoryDocument>;
+
+const ledgerLine = z.object({
+  queried: count.nullable(),
+  queried_possible: count.nullable(),
+  staged: count.nullable(),
+  sent: count.nullable(),
+  unexplained: count.nullable(),
+});
+
+const ledger = z.object({
+  total: ledgerLine,
+  waves: z.array(ledgerLine.extend({ wave: z.int().positive() })),
+}) satisfies z.ZodType<LedgerDocument>;
+
+const graded = z.object({ confirmed: count, possible: count });
+
+const exposure = z.object({
+  accesses: z.array(
+    z.object({
+      id,
+      time,
+      account: z.string(),
+      store: z.string(),
+      statement: z.string(),
+      grade,
+      columns: z.array(z.string()),
+      rows: graded,
+      rows_logged: count.nullable(),
+      client_host: z.string().nullable(),
+      widened: z.string().nullable(),
+      whose: z.string(),
+      wave: z.int().positive().nullable(),
+      evidence: evidence.min(1),
+    }),
+  ),
+  records: graded.extend({ excluded: count }),
+  subjects: graded,
+  targets: z.array(
+    z.object({ subject: pseudonym, rank: z.int().positive(), score: confidence, reasons: z.array(z.string()), records: graded }),
+  ),
+  ledger,
+  left_out: z.array(z.object({ reason: z.string(), accesses: z.int().positive() })),
+  stores: z.array(graded.extend({ store: z.string(), excluded: count })),
+  columns: z.array(graded.extend({ column: z.string() })),
+}) satisfies z.ZodType<ExposureDocument>;
+
+const coverage = z.object({
+  sources: z.array(
+    z.object({
+      host: z.string(),
+      source: z.string(),
+      first: time,
+      last: time,
+      records: count,
+      months: z.record(z.string().regex(/^\d{4}-\d\d$/), z.int().positive()),
+      clock_skew_s: z.number().nullable(),
+    }),
+  ),
+  blind,
+}) satisfies z.ZodType<CoverageDocument>;
+
+const quarantine = z.object({
+  file: z.string(),
+  offset: z.int().nonnegative(),
+  reason: z.string(),
+  code: z.string(),
+  bytes: count,
+}) satisfies z.ZodType<QuarantineDocument>;
+
+const summary = z.object({
+  case: id,
+  evidence: z.object({
+    files: z.int().nonnegative(),
+    bytes: count,
+    records: count,
+    parsed: count,
+    duplicate: count,
+    quarantined: count,
+    out_of_scope: count,
+    first: time.nullable(),
+    last: time.nullable(),
+    digest: id,
+  }),
+  rules: z.object({
+    loaded: z.int().nonnegative(),
+    rejected: z.int().nonnegative(),
+    rejections: z.array(z.object({ file: z.string(), line: z.int().positive().nullable(), code: z.string(), reason: z.string() })),
+  }),
+  findings: z.record(z.enum(['critical', 'high', 'medium', 'low', 'informational']), z.int().nonnegative()),
+  operations: z.int().nonnegative(),
+  records_exposed: graded,
+  run: z.object({ seconds: z.number().nonnegative(), peak_memory: z.int().nonnegative() }),
+}) satisfies z.ZodType<SummaryDocument>;
+
+/** The shape of everything `show --json` prints; of lists printed a line each, the shape of a line. */
+export const schemas = { summary, finding, story, exposure, ledger, coverage, quarantine } as const;

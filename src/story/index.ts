@@ -1,0 +1,1 @@
+export { storyStage } from './stage.ts';

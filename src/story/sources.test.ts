@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { addressBook, isInside } from './address-book.ts';
+import { DAY, HandmadeFacts, SECOND, START } from './handmade.ts';
+import { socketIndex } from './socket-index.ts';
+import { exposureIntervals, thefts } from './theft.ts';
+import { visits } from './visit.ts';
+
+const same = (account: string): string => account;
+
+describe('whose address it was', () => {
+  const book = addressBook(
+    [
+      { host: 'a.example', address: '10.0.0.1', first: 0, last: 10 },
+      { host: 'b.example', address: '10.0.0.1', first: 20, last: 30 },
+      { host: 'b.example', address: '127.0.0.1', first: 0, last: 30 },
+    ],
+    ['a.example', 'b.example', 'twin.a.example', 'twin.b.example'],
+  );
+  it.each([
+    [5, 'a.example'],
+    [12, 'a.example'],
+    [25, 'b.example'],
+    [15, null],
+  ])('at %d', (time, host) => expect(book.hostOf('10.0.0.1', time)).toBe(host));
+  it('is nobody for loopback', () => expect(book.hostOf('127.0.0.1', 5)).toBeNull());
+  it('is never guessed from a name that two hosts bear', () =>
+    expect([book.hostNamed('A'), book.hostNamed('TWIN')]).toEqual(['a.example', null]));
+  it('is the carrier’s own only inside', () =>
+    expect(['10.1.1.1', '172.20.0.1', '172.32.0.1', '203.0.113.5'].map(isInside)).toEqual([true, true, false, false]));
+});
+
+describe('the source of a remote logon', () => {
+  const from = (build: (facts: HandmadeFacts) => void) => {
+    const facts = new HandmadeFacts();
+    facts.host('src.example', '10.0.0.1');
+    facts.host('dst.example', '10.0.0.2');
+    build(facts);
+    const book = addressBook(facts.addresses, ['src.example', 'dst.example']);
+    return visits(facts.logons, socketIndex(facts.sockets), book, same).map((visit) => [visit.from, visit.join]);
+  };
+  const logon = { source_address: '10.0.0.1', source_port: 5000 };
+
+  it('is the host whose socket it was, even behind another address', () =>
+    expect(
+      from((facts) => {
+        facts.socket('src.example', START, '10.0.0.77', 5000);
+        facts.remoteLogon('dst.example', START + SECOND, 'a@x', { source_address: '10.0.0.77', source_port: 5000 });
+      }),
+    ).toEqual([['src.example', 'socket']]));
+  it('is not a socket of another day', () =>
+    expect(
+      from((facts) => {
+        facts.socket('other.example', START - 2 * DAY, '10.0.0.1', 5000);
+        facts.remoteLogon('dst.example', START, 'a@x', logon);
+      }),
+    ).toEqual([['src.example', 'address']]));
+  it('is the named host where no address is known', () =>
+    expect(from((facts) => facts.remoteLogon('dst.example', START, 'a@x', { workstation: 'SRC' }))).toEqual([['src.example', 'address']]));
+  it('is the bare address where nobody owns it', () =>
+    expect(from((facts) => facts.remoteLogon('dst.example', START, 'a@x', { source_address: '10.9.9.9' }))).toEqual([
+      ['ip:10.9.9.9', 'address'],
+    ]));
+  it('is never the host itself, nor a machine account’s, nor nobody’s', () =>
+    expect(
+      from((facts) => {
+        facts.remoteLogon('dst.example', START, 'a@x', { source_address: '10.0.0.2' });
+        facts.remoteLogon('dst.example', START, 'a@x', { source_address: '::1' });
+        facts.remoteLogon('dst.example', START, 'src$@x', logon);
+        facts.remoteLogon('dst.example', START, 'dst.example\\anonymous logon', logon);
+        facts.socket('dst.example', START, '10.0.0.1', 6000);
+        facts.remoteLogon('dst.example', START, 'a@x', { source_address: '10.0.0.1', source_port: 6000 });
+      }),
+    ).toEqual([]));
+});
+
+describe('what a dump could take', () => {
+  const stolen = (build: (facts: HandmadeFacts) => void) => {
+    const facts = new HandmadeFacts();
+    build(facts);
+    facts.dump(facts.process('h.example', START, 'd.exe'), START);
+    return [...thefts(facts.findings, [], exposureIntervals(facts.localLogons, same)).keys()];
+  };
+  it.each([2, 4, 5, 7, 8, 10, 11])('is the credential of a logon of type %d', (type) =>
+    expect(stolen((facts) => facts.localLogon('h.example', START - DAY, 'a@x', type))).toEqual(['a@x']),
+  );
+  it('is not that of a network logon', () => expect(stolen((facts) => facts.localLogon('h.example', START - DAY, 'a@x', 3))).toEqual([]));
+  it('is the outbound account of new credentials', () =>
+    expect(stolen((facts) => facts.localLogon('h.example', START - DAY, 'a@x', 9, { outbound_account: 'b@x' }))).toEqual(['b@x']));
+  it('is not on another host, nor of later', () =>
+    expect(
+      stolen((facts) => {
+        facts.localLogon('other.example', START - DAY, 'a@x');
+        facts.localLogon('h.example', START + SECOND, 'c@x');
+      }),
+    ).toEqual([]));
+  it('is gone after the logoff, and back with the next logon that bears the same LogonId', () => {
+    const session = (facts: HandmadeFacts, day: number): void => {
+      facts.localLogon('h.example', START - day * DAY, `a${day}@x`, 2, { logon_id: '0x1' });
+    };
+    expect(
+      stolen((facts) => {
+        session(facts, 5);
+        facts.localLogon('h.example', START - 4 * DAY, 'a5@x', 2, { activity: 'logoff', logon_id: '0x1' });
+        session(facts, 1);
+      }),
+    ).toEqual(['a1@x']);
+  });
+});

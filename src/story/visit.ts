@@ -1,0 +1,142 @@
+import { mergePointers, type Pointer } from '../case/index.ts';
+import type { AccountNames } from './domains.ts';
+import { names, type AddressBook } from './address-book.ts';
+import { HOUR, MINUTE, byMoment, collect } from './moment.ts';
+import type { LogonHistory, RemoteLogon, Socket } from './story-facts.ts';
+import type { SocketIndex } from './socket-index.ts';
+
+/** One use of an account from one host on another: its remote logons within a minute of the first. */
+export interface Visit {
+  readonly from: string;
+  readonly to: string;
+  readonly account: string;
+  readonly join: 'socket' | 'address';
+  readonly time: number;
+  readonly time_100ns: number;
+  readonly time_digits: number;
+  readonly last: number;
+  readonly ref: string;
+  /** The logons and the source socket. */
+  readonly pointers: readonly Pointer[];
+  readonly logonIds: readonly string[];
+  readonly logonTypes: readonly number[];
+  /** The connection at the source, where its record was found. */
+  readonly socket: Socket | null;
+  /** Where the logon names no port (RDP prints 0): the connections that the source opened to this host just before. */
+  readonly beside: readonly Socket[];
+}
+
+/** Opening one remote session makes several logons; all within this time are one use. */
+const ONE_USE = MINUTE;
+
+/** Several logons may share a connection for this long after it was opened; beyond, its port may be another's. */
+const CONNECTION_LIFE = HOUR;
+
+interface Resolved {
+  readonly logon: RemoteLogon;
+  readonly from: string;
+  readonly account: string;
+  readonly socket: Socket | null;
+  readonly beside: readonly Socket[];
+}
+
+/** Joins each remote logon to its source and gathers them into uses, by time. Logons of a host on itself are none. */
+export function visits(logons: readonly RemoteLogon[], sockets: SocketIndex, book: AddressBook, nameOf: AccountNames): Visit[] {
+  const routes = new Map<string, Resolved[]>();
+  for (const logon of logons) {
+    const resolved = resolve(logon, sockets, book, nameOf);
+    if (resolved) collect(routes, routeKey(resolved.from, logon.host, resolved.account), resolved);
+  }
+  const all: Visit[] = [];
+  for (const route of routes.values()) {
+    route.sort((a, b) => byMoment(a.logon, b.logon));
+    let group: Resolved[] = [];
+    for (const one of route) {
+      const first = group[0];
+      if (first && one.logon.time - first.logon.time > ONE_USE) {
+        all.push(visitOf(group, first));
+        group = [];
+      }
+      group.push(one);
+    }
+    const first = group[0];
+    if (first) all.push(visitOf(group, first));
+  }
+  return all.sort(byMoment);
+}
+
+export function routeKey(from: string, to: string, account: string): string {
+  return JSON.stringify([from, to, account]);
+}
+
+function resolve(logon: RemoteLogon, sockets: SocketIndex, book: AddressBook, nameOf: AccountNames): Resolved | null {
+  if (logon.account === null || isNobody(logon.account)) return null;
+  const account = nameOf(logon.account);
+  const socket = sockets.of(
+    { address: logon.source_address, port: logon.source_port, time: logon.time, destination: logon.host },
+    CONNECTION_LIFE,
+  );
+  if (socket === 'self') return null;
+  const from = socket?.host ?? sourceHost(logon, book);
+  if (from === null || from === logon.host) return null;
+  const beside = socket || logon.source_port ? [] : sockets.toward(from, book.addressesOf(logon.host), logon.time);
+  return { logon, from, account, socket, beside };
+}
+
+/** The source by what the logon says: its address, else the name the client gave, else `ip:…`; null when it names no other machine. */
+export function sourceHost(
+  logon: { readonly host: string; readonly time: number; readonly source_address: string | null; readonly workstation: string | null },
+  book: AddressBook,
+): string | null {
+  const { source_address: address, workstation } = logon;
+  const byAddress = address !== null && names(address) ? book.hostOf(address, logon.time) : null;
+  if (byAddress !== null) return byAddress;
+  if (address !== null && !names(address)) return null;
+  const named = workstation === null ? null : book.hostNamed(workstation);
+  if (named !== null) return address !== null && named === logon.host ? `ip:${address}` : named;
+  return address === null ? null : `ip:${address}`;
+}
+
+/** Machine accounts move with their machine, not with a person; anonymous logons carry no credential. */
+function isNobody(account: string): boolean {
+  const user = account.includes('\\') ? account.slice(account.lastIndexOf('\\') + 1) : account.split('@', 1)[0];
+  return user === undefined || user.endsWith('$') || user === 'anonymous logon';
+}
+
+function visitOf(group: readonly Resolved[], { logon, from, account }: Resolved): Visit {
+  const socket = group.find((one) => one.socket !== null)?.socket ?? null;
+  const sources = group.flatMap((one) => (one.socket ? [one.socket.pointers] : []));
+  return {
+    from,
+    to: logon.host,
+    account,
+    join: socket ? 'socket' : 'address',
+    time: logon.time,
+    time_100ns: logon.time_100ns,
+    time_digits: logon.time_digits,
+    last: group.at(-1)?.logon.time ?? logon.time,
+    ref: logon.ref,
+    pointers: mergePointers([...group.map((one) => one.logon.pointers), ...sources]),
+    logonIds: [...new Set(group.flatMap((one) => one.logon.logon_id ?? []))],
+    logonTypes: [...new Set(group.flatMap((one) => one.logon.logon_type ?? []))],
+    socket,
+    beside: [...new Set(group.flatMap((one) => one.beside))],
+  };
+}
+
+/** When each route (from, to, account) was first used, over the whole case. */
+export function firstUses(
+  history: readonly LogonHistory[],
+  seen: readonly Visit[],
+  book: AddressBook,
+  nameOf: AccountNames,
+): ReadonlyMap<string, number> {
+  const first = new Map<string, number>();
+  const note = (key: string, time: number): void => void first.set(key, Math.min(time, first.get(key) ?? Infinity));
+  for (const visit of seen) note(routeKey(visit.from, visit.to, visit.account), visit.time);
+  for (const entry of history) {
+    const from = sourceHost({ ...entry, time: entry.first }, book);
+    if (from !== null) note(routeKey(from, entry.host, nameOf(entry.account)), entry.first);
+  }
+  return first;
+}
