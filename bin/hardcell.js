@@ -16,7 +16,9 @@ runUnderNode24([checkout ? sources : join(root, 'dist', 'cli', 'main.js'), ...pr
 
 /** Runs `npm ci` when the lock file is not the one that was installed from. */
 function installOnce() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const stamp = join(root, 'node_modules', '.hardcell-installed');
   const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8') : null;
   if (installed === lock) return;

@@ -22,7 +22,9 @@ export function findNode() {
 export function runUnderNode24(args) {
   const node = findNode();
   if (node === null) {
-    console.error(`hardcell: needs Node.js ${NEEDED} or later, and this is ${process.versions.node}.\n  Install Node.js ${NEEDED} and run it again.`);
+    console.error(
+      `hardcell: needs Node.js ${NEEDED} or later, and this is ${process.versions.node}.\n  Install Node.js ${NEEDED} and run it again.`,
+    );
     process.exit(3);
   }
   // DuckDB works on libuv's pool; its default of four starves a reader when several queries run.

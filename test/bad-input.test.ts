@@ -25,10 +25,13 @@ beforeAll(async () => {
   const put = (name: string, bytes: string | Uint8Array): void => writeFileSync(join(evidence, name), bytes);
   const bytes = readFileSync(join(evidence, evtx));
   put('truncated.evtx', bytes.subarray(0, 4096 + 65_536 - 20_000));
-  put('renamed.txt', bytes.subarray(0, 4096 + 65_536));
+  put('renamed.txt', bytes);
   put('named-only.evtx', 'a shopping list\nmilk\n');
   put('empty.evtx', '');
-  put('noise.bin', Uint8Array.from({ length: 10_000 }, (_, i) => (i * 7919) % 251));
+  put(
+    'noise.bin',
+    Uint8Array.from({ length: 10_000 }, (_, i) => (i * 7919) % 251),
+  );
   symlinkSync('..', join(evidence, 'loop'));
   symlinkSync('nowhere', join(evidence, 'broken'));
   truncateSync(join(evidence, csvlog), readFileSync(join(evidence, csvlog)).length - 40);
@@ -41,7 +44,12 @@ beforeAll(async () => {
   writeFileSync(join(rules, 'too-large-expression.yml'), rule("  a:\n    CommandLine|re: '((a{1000}){1000}){1000}$'\n  condition: a\n"));
   writeFileSync(join(rules, 'catastrophic.yml'), rule("  a:\n    CommandLine|re: '^(([a-z])+.)+[A-Z]([a-z])+$'\n  condition: a\n"));
   const mapping = join(slice.context, 'mappings', readdirSync(join(slice.context, 'mappings'))[0] ?? '');
-  writeFileSync(join(slice.context, 'mappings', 'wrong.yaml'), readFileSync(mapping, 'utf8').replace(/servedIMSI: .*/, 'servedIMSI: no_such_column').replace(/store: .*/, 'store: other'));
+  writeFileSync(
+    join(slice.context, 'mappings', 'wrong.yaml'),
+    readFileSync(mapping, 'utf8')
+      .replace(/servedIMSI: .*/, 'servedIMSI: no_such_column')
+      .replace(/store: .*/, 'store: other'),
+  );
   const folder = temporaryFolder();
   before = filesBelow(slice.dir);
   caseDir = join(folder, 'case');
@@ -87,7 +95,7 @@ describe('bad input', () => {
     const { records = 0, parsed = 0, duplicate = 0, quarantined = 0, out_of_scope = 0 } = summary.evidence;
     expect(records).toBe(parsed + duplicate + quarantined + out_of_scope);
     expect(parsed).toBeGreaterThan(0);
-    // Two copies of one chunk of a log: the records they share are read as duplicates, not as new ones.
+    // A copy under another name, and a part of the same log: the records they share are duplicates, not new ones.
     expect(duplicate).toBeGreaterThan(0);
   });
 

@@ -31,7 +31,8 @@ describe.each(Object.entries(plans))('with %s', (_, plan) => {
       await run('show', name, '--case', caseDir);
     }
     await run('show', 'exposure', '--case', caseDir, '--records');
-    for (const ref of refsOf(printed.join('\n')).slice(0, 20)) await run('show', 'event', ref, '--case', caseDir, '--key', key, '--context', slice.context, '--json');
+    for (const ref of refsOf(printed.join('\n')).slice(0, 20))
+      await run('show', 'event', ref, '--case', caseDir, '--key', key, '--context', slice.context, '--json');
     for (const format of ['html', 'json']) {
       const out = join(caseDir, `report.${format}`);
       await run('report', '--case', caseDir, '--format', format, '--out', out, '--key', key, '--context', slice.context);
@@ -60,7 +61,11 @@ async function artefactsOf(caseDir: string): Promise<[string, string][]> {
   const texts: [string, string][] = [];
   for (const name of filesBelow(caseDir)) {
     const path = join(caseDir, name);
-    if (name.endsWith('.parquet')) texts.push([name, JSON.stringify(await engine.rows(`SELECT * EXCLUDE (${await plainNumbers(engine, path)}) FROM read_parquet('${path}')`))]);
+    if (name.endsWith('.parquet'))
+      texts.push([
+        name,
+        JSON.stringify(await engine.rows(`SELECT * EXCLUDE (${await plainNumbers(engine, path)}) FROM read_parquet('${path}')`)),
+      ]);
     else texts.push([name, readFileSync(path, 'latin1')]);
   }
   engine.close();
@@ -84,7 +89,9 @@ async function clearSpellings(slice: Slice): Promise<string[]> {
   for (const name of filesBelow(slice.cdr)) {
     const [head = '', ...lines] = readFileSync(join(slice.cdr, name), 'utf8').split('\n');
     const columns = head.split(/[,;|\t]/);
-    const personal = columns.flatMap((column, i) => (/msisdn|imsi|imei|number|party|a_|b_/i.test(column) && !/record|seq|id$/i.test(column) ? [i] : []));
+    const personal = columns.flatMap((column, i) =>
+      /msisdn|imsi|imei|number|party|a_|b_/i.test(column) && !/record|seq|id$/i.test(column) ? [i] : [],
+    );
     for (const line of lines) {
       const cells = line.split(/[,;|\t]/);
       for (const i of personal) {

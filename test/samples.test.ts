@@ -21,7 +21,16 @@ describe.runIf(there)('real sample logs', { timeout: 120_000 }, () => {
   it('of 277 attack recordings and two web logs every record is accounted for, the web shell is found and no operation is claimed', async () => {
     const caseDir = join(temporaryFolder(), 'case');
     const evidence = [join(data, 'evtx', 'attack-samples'), join(data, 'web')];
-    const done = await hardcell(['investigate', ...evidence, '--rules', join(data, 'sigma'), '--case', caseDir, '--key', join(temporaryFolder(), 'key')]);
+    const done = await hardcell([
+      'investigate',
+      ...evidence,
+      '--rules',
+      join(data, 'sigma'),
+      '--case',
+      caseDir,
+      '--key',
+      join(temporaryFolder(), 'key'),
+    ]);
     expect(done.code).toBe(1);
     const { evidence: counts, operations } = await summaryOf(caseDir);
     // 8,255 event records, 4,298 web requests, and two files that no reader knows: a licence and a log of another web server.

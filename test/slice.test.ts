@@ -24,7 +24,11 @@ describe.each([1, 2, 3, 4, 5])('the slice of seed %i', (seed) => {
       misses: [],
     });
     const exposure = await hardcell(['show', 'exposure', '--case', caseDir, '--json']);
-    const document = json(exposure.stdout) as { accesses: { grade: string; rows: { possible: number } }[]; records: { excluded: number }; left_out: { accesses: number }[] };
+    const document = json(exposure.stdout) as {
+      accesses: { grade: string; rows: { possible: number } }[];
+      records: { excluded: number };
+      left_out: { accesses: number }[];
+    };
     expect(document.accesses.filter((access) => access.grade === 'possible')).toHaveLength(1);
     expect(document.accesses.filter((access) => access.grade === 'confirmed' && access.rows.possible > 0)).toEqual([]);
     expect(document.records.excluded).toBeGreaterThan(0);
@@ -35,7 +39,10 @@ describe.each([1, 2, 3, 4, 5])('the slice of seed %i', (seed) => {
     const slice = await rehearseSlice(seed, '--quiet');
     const caseDir = join(temporaryFolder(), 'case');
     expect(await investigateSlice(slice, caseDir, join(slice.dir, 'case.key'))).toMatchObject({ code: 0 });
-    const [summary, exposure] = [await hardcell(['show', 'summary', '--case', caseDir, '--json']), await hardcell(['show', 'exposure', '--case', caseDir, '--json'])];
+    const [summary, exposure] = [
+      await hardcell(['show', 'summary', '--case', caseDir, '--json']),
+      await hardcell(['show', 'exposure', '--case', caseDir, '--json']),
+    ];
     expect(json(summary.stdout)).toMatchObject({ operations: 0, records_exposed: { confirmed: 0, possible: 0 } });
     expect(json(exposure.stdout)).toMatchObject({ accesses: [], targets: [] });
   });

@@ -98,14 +98,18 @@ export class Manifest {
 
   addUnread(rows: readonly UnreadRow[]): void {
     this.transaction(() => {
-      const insert = this.#prepare('INSERT INTO unread VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET reason = excluded.reason, bytes = excluded.bytes');
+      const insert = this.#prepare(
+        'INSERT INTO unread VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET reason = excluded.reason, bytes = excluded.bytes',
+      );
       for (const row of rows) insert.run(row.path, row.code, row.reason, row.bytes);
     });
   }
 
   /** Digests of the shards of one generation (same code, rules, context, key and scope), sorted. */
   shards(generation: string): string[] {
-    return this.#all<{ digest: string }>('SELECT digest FROM shard WHERE generation = ? ORDER BY digest', generation).map((row) => row.digest);
+    return this.#all<{ digest: string }>('SELECT digest FROM shard WHERE generation = ? ORDER BY digest', generation).map(
+      (row) => row.digest,
+    );
   }
 
   /** The commit of a shard: its row and its files' rows together. */

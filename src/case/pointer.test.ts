@@ -11,7 +11,8 @@ it('a ref names the record number where there is one, else the offset', () => {
 it('a ref is read back as it was made, and nothing else is a ref', () => {
   expect(parseRef('9c41f07be2a85d13:44718')).toEqual({ evidence: '9c41f07be2a85d13', offset: null, recordId: '44718' });
   expect(parseRef('9c41f07be2a85d13@88213')).toEqual({ evidence: '9c41f07be2a85d13', offset: 88_213, recordId: null });
-  for (const text of ['', '9c41f07be2a85d13', '9c41f07be2a85d1:4', '9C41F07BE2A85D13:4', '9c41f07be2a85d13@x', '9c41f07be2a85d13:1;drop']) expect(parseRef(text)).toBeNull();
+  for (const text of ['', '9c41f07be2a85d13', '9c41f07be2a85d1:4', '9C41F07BE2A85D13:4', '9c41f07be2a85d13@x', '9c41f07be2a85d13:1;drop'])
+    expect(parseRef(text)).toBeNull();
 });
 
 it('pointers are merged by ref, each once', () => {

@@ -75,7 +75,11 @@ it('gives back the rows that were written, in the order of the table', async () 
 });
 
 it('a table that was not written is there and empty', async () => {
-  await runStage(opened, engine, stage([], async () => {}));
+  await runStage(
+    opened,
+    engine,
+    stage([], async () => {}),
+  );
   expect(await stageInput(opened, engine).rows(hopTable)).toEqual([]);
 });
 
@@ -91,13 +95,24 @@ it('is not done again for the same inputs, and is for others', async () => {
 });
 
 it('leaves the tables before it untouched when it fails', async () => {
-  await runStage(opened, engine, stage(['a'], (_, output) => output.write(targetTable, [target(1)])));
-  await expect(runStage(opened, engine, stage(['b'], () => Promise.reject(new Error('cut off'))))).rejects.toThrow('cut off');
+  await runStage(
+    opened,
+    engine,
+    stage(['a'], (_, output) => output.write(targetTable, [target(1)])),
+  );
+  await expect(
+    runStage(
+      opened,
+      engine,
+      stage(['b'], () => Promise.reject(new Error('cut off'))),
+    ),
+  ).rejects.toThrow('cut off');
   expect(await stageInput(opened, engine).rows(targetTable)).toHaveLength(1);
 });
 
 it('folders without a manifest row are removed at start', () => {
-  for (const folder of [join(opened.paths.tables, 'test-0000'), join(opened.paths.shards, '0000'), join(opened.paths.temporary, 'x')]) mkdirSync(folder);
+  for (const folder of [join(opened.paths.tables, 'test-0000'), join(opened.paths.shards, '0000'), join(opened.paths.temporary, 'x')])
+    mkdirSync(folder);
   opened.manifest.close();
   opened = openCase(dir);
   expect([...readdirSync(opened.paths.tables), ...readdirSync(opened.paths.shards), ...readdirSync(opened.paths.temporary)]).toEqual([]);

@@ -77,7 +77,9 @@ export class TableWriter {
     this.#appender = null;
     const list = this.#columns.map(([name, column]) => `${typedExpression(name, column.type)} AS ${quoted(name)}`);
     const sorted = order.length ? ` ORDER BY ${order.map(quoted).join(', ')}` : '';
-    await this.#engine.run(`COPY (SELECT ${list.join(', ')} FROM ${this.#staging}${sorted}) TO ${literal(file)} (FORMAT parquet, COMPRESSION zstd)`);
+    await this.#engine.run(
+      `COPY (SELECT ${list.join(', ')} FROM ${this.#staging}${sorted}) TO ${literal(file)} (FORMAT parquet, COMPRESSION zstd)`,
+    );
     await this.#engine.run(`DROP TABLE ${this.#staging}`);
   }
 }

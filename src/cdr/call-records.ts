@@ -20,7 +20,15 @@ export async function loadCallRecords(
   const all = folder === null ? [] : filesOf(folder, problems);
   const files = all.filter((file) => file.refused === null);
   for (const { path, refused } of all) {
-    if (refused) problems.push({ file: path, offset: 0, bytes: 0, code: refused.code, reason: problem(refused.code, { cause: refused.cause }), rows: 0 });
+    if (refused)
+      problems.push({
+        file: path,
+        offset: 0,
+        bytes: 0,
+        code: refused.code,
+        reason: problem(refused.code, { cause: refused.cause }),
+        rows: 0,
+      });
   }
   const mapped = new Set<FoundFile>();
   const ordered = [...mappings].sort((a, b) => byText(a.store, b.store) || byText(a.file, b.file));
@@ -35,7 +43,15 @@ export async function loadCallRecords(
     problems.push(...loaded.problems);
   }
   for (const file of files) {
-    if (!mapped.has(file)) problems.push({ file: file.path, offset: 0, bytes: file.size, code: 'CDR_FILE_UNMAPPED', reason: problem('CDR_FILE_UNMAPPED'), rows: 0 });
+    if (!mapped.has(file))
+      problems.push({
+        file: file.path,
+        offset: 0,
+        bytes: file.size,
+        code: 'CDR_FILE_UNMAPPED',
+        reason: problem('CDR_FILE_UNMAPPED'),
+        rows: 0,
+      });
   }
   // A file may be called after a subscriber.
   const masked = problems.map((item) => ({ ...item, file: masker.text(item.file), reason: masker.text(item.reason) }));
@@ -46,7 +62,14 @@ function filesOf(folder: string, problems: CallRecordProblem[]): FoundFile[] {
   try {
     return walkFolder(folder);
   } catch (cause) {
-    problems.push({ file: '.', offset: 0, bytes: 0, code: 'CDR_FOLDER_UNREADABLE', reason: problem('CDR_FOLDER_UNREADABLE', { cause: systemCode(cause) }), rows: 0 });
+    problems.push({
+      file: '.',
+      offset: 0,
+      bytes: 0,
+      code: 'CDR_FOLDER_UNREADABLE',
+      reason: problem('CDR_FOLDER_UNREADABLE', { cause: systemCode(cause) }),
+      rows: 0,
+    });
     return [];
   }
 }

@@ -6,7 +6,11 @@ const KEPT = 65_536;
 /** Canonical forms through the masker, each spelling worked out once. */
 export class CanonicalIdentifiers {
   readonly #masker: Masker;
-  readonly #known = { msisdn: new Map<string, ClearIdentifier | null>(), imsi: new Map<string, ClearIdentifier | null>(), imei: new Map<string, ClearIdentifier | null>() };
+  readonly #known = {
+    msisdn: new Map<string, ClearIdentifier | null>(),
+    imsi: new Map<string, ClearIdentifier | null>(),
+    imei: new Map<string, ClearIdentifier | null>(),
+  };
 
   constructor(masker: Masker) {
     this.#masker = masker;

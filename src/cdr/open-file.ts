@@ -15,7 +15,7 @@ export function withFile<T>(absolute: string, use: (file: number) => T): T {
 export function sha256Of(file: number): string {
   const hash = createHash('sha256');
   const block = Buffer.allocUnsafe(1 << 20);
-  for (let position = 0; ; ) {
+  for (let position = 0; ;) {
     const read = readSync(file, block, 0, block.length, position);
     if (read === 0) return hash.digest('hex');
     hash.update(block.subarray(0, read));

@@ -38,10 +38,19 @@ export class RecordWriter {
     this.#loaded = layout.load ? null : this.#utc(mapping.load_time === null ? null : constantTime(mapping.load_time));
   }
 
-  static async open(engine: Duckdb, table: string, mapping: StoreMapping, layout: StoreLayout, zone: Zone, masker: Masker): Promise<RecordWriter> {
+  static async open(
+    engine: Duckdb,
+    table: string,
+    mapping: StoreMapping,
+    layout: StoreLayout,
+    zone: Zone,
+    masker: Masker,
+  ): Promise<RecordWriter> {
     const stored = layout.columns.flatMap((_, i) => [`${columnNames(i).text} VARCHAR`, `${columnNames(i).time} BIGINT`]);
     const identifiers = identifierColumns.map(([name]) => `"id_${name}" VARCHAR`);
-    await engine.run(`CREATE TABLE ${table} (${['record_id VARCHAR', '"start" BIGINT', 'loaded BIGINT', 'duration BIGINT', ...identifiers, ...stored].join(', ')})`);
+    await engine.run(
+      `CREATE TABLE ${table} (${['record_id VARCHAR', '"start" BIGINT', 'loaded BIGINT', 'duration BIGINT', ...identifiers, ...stored].join(', ')})`,
+    );
     return new RecordWriter(await engine.append(table), mapping, layout, zone, masker);
   }
 

@@ -11,8 +11,6 @@ export const identifierColumns = [
   ['otherMSISDN', 'msisdn'],
 ] as const satisfies readonly (readonly [CallRecordColumn, IdentifierDomain])[];
 
-export type IdentifierColumn = (typeof identifierColumns)[number][0];
-
 /** A column of a store, as its files name it. */
 export interface StoredColumn {
   /** As in the header. */

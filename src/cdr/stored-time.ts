@@ -41,7 +41,8 @@ export function compactTime(text: string): StoredTime | null {
 
 function wallTime(m: RegExpExecArray): number | null {
   const [year, month, day, hour, minute, second] = [1, 2, 3, 4, 5, 6].map((i) => Number(m[i] ?? 0));
-  if (year === undefined || month === undefined || day === undefined || hour === undefined || minute === undefined || second === undefined) return null;
+  if (year === undefined || month === undefined || day === undefined || hour === undefined || minute === undefined || second === undefined)
+    return null;
   if (year === 0 || hour > 23 || minute > 59 || second > 59) return null;
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);

@@ -48,7 +48,14 @@ function namedZone(name: string, format: Intl.DateTimeFormat): Zone {
       if (cached !== undefined) return cached;
       const ms = quarter * 15 * 60_000;
       const field = Object.fromEntries(format.formatToParts(ms).map((part) => [part.type, part.value]));
-      const wall = Date.UTC(Number(field.year), Number(field.month) - 1, Number(field.day), Number(field.hour), Number(field.minute), Number(field.second));
+      const wall = Date.UTC(
+        Number(field.year),
+        Number(field.month) - 1,
+        Number(field.day),
+        Number(field.hour),
+        Number(field.minute),
+        Number(field.second),
+      );
       const offset = (wall - ms) * 1000;
       known.set(quarter, offset);
       return offset;

@@ -13,7 +13,9 @@ export function audit(program: Command): void {
     .addHelpText('after', '\nExample:\n  hardcell audit verify --case C')
     .action((options: { case: string; json?: boolean }) => {
       const verdict = verifyAuditTrail(options.case);
-      const text = verdict.problem ? `line ${verdict.problem.line}: ${verdict.problem.reason}` : `${verdict.lines} lines, each follows from the one before`;
+      const text = verdict.problem
+        ? `line ${verdict.problem.line}: ${verdict.problem.reason}`
+        : `${verdict.lines} lines, each follows from the one before`;
       process.stdout.write(options.json ? `${JSON.stringify(verdict)}\n` : `${text}\n`);
       process.exitCode = verdict.ok ? exitCode.done : exitCode.failed;
     });

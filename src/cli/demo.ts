@@ -27,7 +27,12 @@ export function demo(program: Command): void {
       const caseDir = join(out, 'case');
       const context = join(out, 'rehearsal', 'context');
       const code = await investigateCase(
-        investigateOptions([join(out, 'rehearsal', 'evidence')], { case: caseDir, cdr: join(out, 'rehearsal', 'cdr'), context, key: join(out, 'demo.key') }),
+        investigateOptions([join(out, 'rehearsal', 'evidence')], {
+          case: caseDir,
+          cdr: join(out, 'rehearsal', 'cdr'),
+          context,
+          key: join(out, 'demo.key'),
+        }),
       );
       const report = join(out, 'report.html');
       await writeReport({ case: caseDir, format: 'html', out: report, context, key: join(out, 'demo.key') });

@@ -33,7 +33,7 @@ export function investigate(program: Command): void {
     .option('--rules <dir...>', "folders of Sigma rules, beside Hardcell's own")
     .option('--cdr <dir>', 'the call-record store: a folder of files that context/mappings describe')
     .option('--context <dir>', 'what the carrier knows: sources, numbers, mappings, tickets …')
-    .option('--key <file>', "key of the pseudonyms (default: in your configuration folder, by case id; never inside the case)")
+    .option('--key <file>', 'key of the pseudonyms (default: in your configuration folder, by case id; never inside the case)')
     .option('--jobs <n>', 'workers (default: one a core)')
     .option('--from <time>', 'records before this are out of scope (2024-04-01 or 2024-04-01T00:32:44Z)')
     .option('--to <time>', 'records at or after this are out of scope')
@@ -58,8 +58,13 @@ export async function investigateCase(given: InvestigateOptions): Promise<number
     progress.update('rebuilding the story');
     const story = await runStage(opened, engine, storyStage(context, [evidence, findings, context.digest]));
     progress.update('counting the records that left');
-    const originals = new Originals(opened, masker, null);
-    const exposure = exposureStage({ context, masker, cdr: options.cdr, statements: statementSource(originals) }, [evidence, story, context.digest, session.cdrDigest]);
+    const originals = new Originals(opened, masker, context, null);
+    const exposure = exposureStage({ context, masker, cdr: options.cdr, statements: statementSource(originals) }, [
+      evidence,
+      story,
+      context.digest,
+      session.cdrDigest,
+    ]);
     await runStage(opened, engine, exposure);
     progress.end();
     endRun(session, started);

@@ -43,7 +43,12 @@ function tell(error: unknown): number {
     process.stderr.write(masker.text(`hardcell: ${place}${error.message}\n  ${error.remedy}\n`));
     return error.usage ? exitCode.usage : exitCode.failed;
   }
-  const text = error instanceof Error ? (process.env['HARDCELL_TRACE'] ? (error.stack ?? error.message) : `${error.name}: ${error.message}`) : String(error);
+  const text =
+    error instanceof Error
+      ? process.env['HARDCELL_TRACE']
+        ? (error.stack ?? error.message)
+        : `${error.name}: ${error.message}`
+      : String(error);
   process.stderr.write(masker.text(`hardcell: ${text}\n  this is a defect; run again with HARDCELL_TRACE=1 for where it happened\n`));
   return exitCode.failed;
 }

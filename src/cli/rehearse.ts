@@ -14,7 +14,10 @@ export function rehearse(program: Command): void {
   program
     .command('rehearse')
     .description('write the logs and call records of a carrier that never existed, with the truth about what happened in it')
-    .addHelpText('after', `\nScenarios: ${[...scenarios.keys()].join(', ')}\n\nExample:\n  hardcell rehearse slice --seed 1 --out rehearsal\n\nWrites evidence/, cdr/, context/ and truth.json: log files and nothing else.`)
+    .addHelpText(
+      'after',
+      `\nScenarios: ${[...scenarios.keys()].join(', ')}\n\nExample:\n  hardcell rehearse slice --seed 1 --out rehearsal\n\nWrites evidence/, cdr/, context/ and truth.json: log files and nothing else.`,
+    )
     .argument('<scenario>', 'which course of events')
     .requiredOption('--out <dir>', 'a folder that is not there yet, or is empty')
     .option('--seed <n>', 'the same seed gives the same bytes', '1')
@@ -24,7 +27,13 @@ export function rehearse(program: Command): void {
     .action(async (scenario: string, options: RehearseOptions) => {
       const numbers = loadContext(options.context ?? null).numbers;
       const plan = numbers === null ? {} : { numbers };
-      const summary = await rehearseScenario({ scenario, seed: Number(options.seed), quiet: options.quiet === true, out: options.out, ...plan });
+      const summary = await rehearseScenario({
+        scenario,
+        seed: Number(options.seed),
+        quiet: options.quiet === true,
+        out: options.out,
+        ...plan,
+      });
       process.stderr.write(`${JSON.stringify(summary)}\n`);
     });
 }

@@ -4,7 +4,7 @@ import { Originals } from '../evidence/index.ts';
 import { version } from '../lib/index.ts';
 import { reportDocuments, reportFormats } from '../report/index.ts';
 import { maskedFields, type EventOptions } from './showing/event.ts';
-import { caseMasker, withCase } from './showing/open.ts';
+import { openMasker, withCase } from './showing/open.ts';
 
 interface ReportOptions extends EventOptions {
   readonly case: string;
@@ -31,9 +31,11 @@ export function report(program: Command): void {
 /** Writes one report; the originals it quotes are read again from the evidence and masked. */
 export async function writeReport(options: ReportOptions): Promise<void> {
   await withCase(options.case, 'report', { format: options.format }, async (source) => {
-    const masker = caseMasker(source, options.key ?? null, options.context ?? null);
-    const originals = new Originals(source.opened, masker, options.evidence ?? null);
-    const documents = await reportDocuments(source, version, (ref) => originals.read(ref, (event) => Object.fromEntries(maskedFields(event, masker))));
+    const { masker, context } = openMasker(source, options.key ?? null, options.context ?? null);
+    const originals = new Originals(source.opened, masker, context, options.evidence ?? null);
+    const documents = await reportDocuments(source, version, (ref) =>
+      originals.read(ref, (event) => Object.fromEntries(maskedFields(event, masker))),
+    );
     const format = reportFormats.find((known) => known.name === options.format);
     if (format) writeFileSync(options.out, format.render(documents));
   });

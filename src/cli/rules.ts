@@ -16,7 +16,10 @@ export function rules(program: Command): void {
       for (const item of load.rejected.flatMap((rejected) => [rejected, ...rejected.more])) {
         process.stdout.write(`${printable(item.file)}:${item.line}:${item.column}  ${item.code}  ${printable(item.message)}\n`);
       }
-      for (const item of load.warnings) process.stdout.write(`${printable(item.file)}:${item.line}:${item.column}  ${item.code}  ${printable(item.message)} (loaded all the same)\n`);
+      for (const item of load.warnings)
+        process.stdout.write(
+          `${printable(item.file)}:${item.line}:${item.column}  ${item.code}  ${printable(item.message)} (loaded all the same)\n`,
+        );
       process.stderr.write(`${load.rules.length} rules loaded, ${load.rejected.length} rejected, ${load.warnings.length} warnings\n`);
       process.exitCode = load.rejected.length ? exitCode.attention : exitCode.done;
     });
@@ -34,7 +37,8 @@ export function rules(program: Command): void {
         if (options.json) {
           const { id, title, level, author, attack } = rule;
           process.stdout.write(`${JSON.stringify({ id, title, level, author, terminal, attack, file })}\n`);
-        } else process.stdout.write(`${rule.id}  ${rule.level}${terminal ? ' terminal' : ''}  ${printable(rule.title)}  ${printable(file)}\n`);
+        } else
+          process.stdout.write(`${rule.id}  ${rule.level}${terminal ? ' terminal' : ''}  ${printable(rule.title)}  ${printable(file)}\n`);
       }
     });
 }

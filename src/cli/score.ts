@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { readTruth, score as scoreCase, type Score } from '../score/index.ts';
-import { caseMasker, withCase } from './showing/open.ts';
+import { openMasker, withCase } from './showing/open.ts';
 import { printable } from './showing/printable.ts';
 
 interface ScoreOptions {
@@ -24,7 +24,8 @@ export function score(program: Command): void {
     .action(async (options: ScoreOptions) => {
       const truth = readTruth(options.truth);
       await withCase(options.case, 'score', {}, async (source) => {
-        const result = await scoreCase(source.input, truth, caseMasker(source, options.key ?? null, options.context ?? null));
+        const { masker } = openMasker(source, options.key ?? null, options.context ?? null);
+        const result = await scoreCase(source.input, truth, masker);
         process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : scoreText(result));
       });
     });
@@ -36,12 +37,21 @@ function scoreText(result: Score): string {
     ['hops', hops.precision, hops.recall, `recall of observable hops ${figure(hops.recall_observable)}`],
     ['hosts', hosts.precision, hosts.recall, ''],
     ['stolen at', stolen_at.precision, stolen_at.recall, ''],
-    ['records confirmed', exposure.confirmed.precision, exposure.confirmed.recall, `recall where understood ${figure(exposure.confirmed.recall_understood)}`],
+    [
+      'records confirmed',
+      exposure.confirmed.precision,
+      exposure.confirmed.recall,
+      `recall where understood ${figure(exposure.confirmed.recall_understood)}`,
+    ],
     ['records possible', exposure.possible.precision, exposure.possible.recall, 'recall of confirmed and possible together'],
     [`targets at ${targets.k}`, targets.precision_at_k, null, ''],
   ];
-  const table = rows.map(([name, precision, recall, note]) => `${name.padEnd(20)}${figure(precision).padStart(9)}  ${figure(recall).padStart(6)}  ${note}`.trimEnd());
-  const misses = result.misses.map((m) => `${m.kind}: ${m.time}  ${printable(m.from)} → ${printable(m.to)}  ${printable(m.account)}: ${m.reason}`);
+  const table = rows.map(([name, precision, recall, note]) =>
+    `${name.padEnd(20)}${figure(precision).padStart(9)}  ${figure(recall).padStart(6)}  ${note}`.trimEnd(),
+  );
+  const misses = result.misses.map(
+    (m) => `${m.kind}: ${m.time}  ${printable(m.from)} → ${printable(m.to)}  ${printable(m.account)}: ${m.reason}`,
+  );
   return `${['                    precision  recall', ...table, `operations          ${result.operations} claimed, ${result.operations_true} true`, ...misses].join('\n')}\n`;
 }
 

@@ -41,7 +41,12 @@ const subjects: Readonly<Record<string, Subject>> = {
     json: findingDocuments,
     text: async (source) => (await findingDocuments(source)).map(findingText).join(''),
   },
-  story: { about: 'the intrusion, host after host', lines: false, json: storyDocument, text: async (source) => storyText(await storyDocument(source)) },
+  story: {
+    about: 'the intrusion, host after host',
+    lines: false,
+    json: storyDocument,
+    text: async (source) => storyText(await storyDocument(source)),
+  },
   exposure: {
     about: 'whose call records left, access by access (--records: the stolen set as CSV)',
     lines: false,
@@ -72,7 +77,9 @@ export function show(program: Command): void {
   const parent = program.command('show').description('print what a case holds, as text or as JSON');
   for (const [name, subject] of Object.entries(subjects)) {
     const command = parent.command(name).description(subject.about);
-    command.requiredOption('--case <dir>', 'the case folder').option('--json', 'one JSON document (JSON lines where noted) and nothing else');
+    command
+      .requiredOption('--case <dir>', 'the case folder')
+      .option('--json', 'one JSON document (JSON lines where noted) and nothing else');
     if (name === 'exposure') command.option('--records', 'the stolen set as CSV: record_id,grade,access_ids');
     command.addHelpText('after', `\nExample:\n  hardcell show ${name} --case C --json`);
     command.action(async (options: ShowOptions) => {

@@ -53,10 +53,22 @@ it('a rule over facts matches them after the pass, with the pointer of the recor
   const dir = mkdtempSync(join(tmpdir(), 'hardcell-facts-'));
   const engine = await Duckdb.open({ threads: 1, memory: 300, temporary: null });
   const opened = openCase(dir);
-  const rows = [fact, { ...fact, ref: '9c41f07be2a85d13:2', account: 'anna@corp.example' }, { ...fact, ref: '9c41f07be2a85d13:3', logon_type: 2 }];
-  await runStage(opened, engine, { name: 'facts', version: 1, inputs: [], tables: [authenticationTable], run: (_, output) => output.write(authenticationTable, rows) });
+  const rows = [
+    fact,
+    { ...fact, ref: '9c41f07be2a85d13:2', account: 'anna@corp.example' },
+    { ...fact, ref: '9c41f07be2a85d13:3', logon_type: 2 },
+  ];
+  await runStage(opened, engine, {
+    name: 'facts',
+    version: 1,
+    inputs: [],
+    tables: [authenticationTable],
+    run: (_, output) => output.write(authenticationTable, rows),
+  });
   const findings = await factRuleFindings(parseRules(rule, 'rule.yml').rules, stageInput(opened, engine));
-  expect(findings).toMatchObject([{ title: 'Remote logon of a service account', host: 'web.corp.example', ref: '9c41f07be2a85d13:1', pointers: fact.pointers }]);
+  expect(findings).toMatchObject([
+    { title: 'Remote logon of a service account', host: 'web.corp.example', ref: '9c41f07be2a85d13:1', pointers: fact.pointers },
+  ]);
   engine.close();
   opened.manifest.close();
   rmSync(dir, { recursive: true });

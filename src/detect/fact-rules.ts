@@ -13,7 +13,13 @@ import { compileRules, type SigmaEvent, type SigmaRule } from '../sigma/index.ts
 import { findingOf } from './findings.ts';
 
 /** The fact kinds that rules with `logsource: {product: hardcell, category: <fact kind>}` can look at. */
-const factTables: readonly Table[] = [authenticationTable, processActivityTable, networkActivityTable, httpActivityTable, datastoreActivityTable];
+const factTables: readonly Table[] = [
+  authenticationTable,
+  processActivityTable,
+  networkActivityTable,
+  httpActivityTable,
+  datastoreActivityTable,
+];
 
 /** The columns of a fact that a finding needs, whatever the rule looks at. */
 interface FactRow {

@@ -1,3 +1,3 @@
 export type * from './engine.ts';
-export { Duckdb, type DuckdbOptions } from './duckdb/duckdb.ts';
+export { Duckdb } from './duckdb/duckdb.ts';
 export type { TableAppender } from './duckdb/table-appender.ts';

@@ -55,3 +55,12 @@ it('names a link that leads nowhere', () => {
 it('refuses an argument that is not there', () => {
   expect(() => discover([join(dir, 'gone')])).toThrow(expect.objectContaining({ code: 'EVIDENCE_NOT_THERE' }));
 });
+
+it('does not follow a link to a folder above the evidence', () => {
+  file('evidence/1.log');
+  file('elsewhere.log');
+  symlinkSync(dir, join(dir, 'evidence', 'up'));
+  const found = discover([join(dir, 'evidence')]);
+  expect(found.files.map((f) => f.path)).toEqual(['1.log']);
+  expect(found.notRead).toMatchObject([{ path: 'up', code: 'LINK_LOOP' }]);
+});

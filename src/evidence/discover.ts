@@ -64,7 +64,8 @@ function walk(root: string, folder: string, relative: string, depth: number, fou
   let names: string[];
   try {
     const real = realpathSync(folder);
-    if (found.entered.has(real)) return refuse('LINK_LOOP');
+    // A link to a folder above the evidence would come back to it, and would read what nobody gave as evidence.
+    if (found.entered.has(real) || (folder !== root && `${realpathSync(root)}/`.startsWith(`${real}/`))) return refuse('LINK_LOOP');
     found.entered.add(real);
     names = readdirSync(folder).sort(byText);
   } catch (cause) {

@@ -8,13 +8,14 @@ export interface OpenEvidenceFile extends EvidenceFile {
   close(): void;
 }
 
-/** Opens a file of the machine; `path` is the name it goes by in the case. Throws the system's error when it cannot be opened. */
-export function openEvidenceFile(absolute: string, path: string): OpenEvidenceFile {
+/** Opens a file of the machine; `path` is the name it goes by in the case, `zone` the one the carrier gave for it. Throws the system's error when it cannot be opened. */
+export function openEvidenceFile(absolute: string, path: string, zone: string | null = null): OpenEvidenceFile {
   const descriptor = openSync(absolute, 'r');
   const stat = fstatSync(descriptor);
   return {
     path,
     size: stat.size,
+    zone,
     read(buffer, position) {
       let filled = 0;
       while (filled < buffer.length) {

@@ -1,5 +1,5 @@
-export { discover, systemCode, type Discovery, type FoundFile, type NotRead } from './discover.ts';
-export { openEvidenceFile, type OpenEvidenceFile } from './evidence-file.ts';
+export { discover, systemCode, type FoundFile } from './discover.ts';
+export { openEvidenceFile } from './evidence-file.ts';
 export { Originals } from './originals.ts';
-export type { EventSource, EvidenceFile, FieldValue, Quarantined, RawEvent, Reader, ReadSink } from './reader.ts';
+export type { EventSource, EvidenceFile, Quarantined, RawEvent } from './reader.ts';
 export { readerFor, readers } from './registry.ts';

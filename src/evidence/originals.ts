@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseRef, type Case, type Masker, type PathRow, type Pointer } from '../case/index.ts';
+import { parseRef, sourceFor, type CarrierContext, type Case, type Masker, type PathRow, type Pointer } from '../case/index.ts';
 import { discover } from './discover.ts';
 import { openEvidenceFile } from './evidence-file.ts';
 import type { RawEvent } from './reader.ts';
@@ -15,14 +15,16 @@ export type OriginalUse<T> = (event: RawEvent) => T;
  */
 export class Originals {
   readonly #masker: Masker;
+  readonly #context: CarrierContext;
   readonly #elsewhere: string | null;
   readonly #bySha = new Map<string, PathRow[]>();
   readonly #found = new Map<string, string | null>();
   readonly #walked = new Map<string, ReadonlyMap<string, string>>();
 
   /** `elsewhere` is where the evidence lies now, when it is not where it was read. */
-  constructor(opened: Case, masker: Masker, elsewhere: string | null) {
+  constructor(opened: Case, masker: Masker, context: CarrierContext, elsewhere: string | null) {
     this.#masker = masker;
+    this.#context = context;
     this.#elsewhere = elsewhere;
     for (const row of opened.manifest.paths()) this.#bySha.set(row.sha256, [...(this.#bySha.get(row.sha256) ?? []), row]);
   }
@@ -37,7 +39,8 @@ export class Originals {
       if (!sha256.startsWith(parts.evidence)) continue;
       const absolute = this.#locate(sha256);
       if (absolute === null) continue;
-      const file = openEvidenceFile(absolute, '');
+      const path = this.#bySha.get(sha256)?.[0]?.path ?? '';
+      const file = openEvidenceFile(absolute, path, sourceFor(this.#context, path)?.zone ?? null);
       try {
         const event = readerFor(file)?.readOne(file, { offset, recordId }) ?? null;
         if (event) return use(event);

@@ -1,4 +1,11 @@
-import { datastoreActivityTable, mergePointers, type DatastoreActivity, type Pointer, type StageInput, type StoreMapping } from '../case/index.ts';
+import {
+  datastoreActivityTable,
+  mergePointers,
+  type DatastoreActivity,
+  type Pointer,
+  type StageInput,
+  type StoreMapping,
+} from '../case/index.ts';
 import { byText } from '../lib/index.ts';
 import type { Widening } from './predicate.ts';
 
@@ -22,7 +29,9 @@ export interface AuditedStatement {
  * and those that were cancelled or failed. By time, then pointer.
  */
 export async function auditedStatements(input: StageInput, mappings: readonly StoreMapping[]): Promise<AuditedStatement[]> {
-  const tables = [...new Set(mappings.flatMap((mapping) => mapping.tables.map((table) => table.split('.').at(-1)?.toLowerCase() ?? '')))].filter((name) => name !== '');
+  const tables = [
+    ...new Set(mappings.flatMap((mapping) => mapping.tables.map((table) => table.split('.').at(-1)?.toLowerCase() ?? ''))),
+  ].filter((name) => name !== '');
   if (tables.length === 0) return [];
   const named = tables.map((_, i) => `contains(lower(concat_ws(' ', statement, object_name)), $t${i})`);
   const facts = await input.engine.rows<DatastoreActivity>(
@@ -32,7 +41,10 @@ export async function auditedStatements(input: StageInput, mappings: readonly St
      ORDER BY time, time_100ns, ref`,
     Object.fromEntries(tables.map((table, i) => [`t${i}`, table])),
   );
-  return withEndings(grouped(facts.filter((fact) => fact.activity === 'statement')), facts.filter((fact) => fact.activity === 'error'));
+  return withEndings(
+    grouped(facts.filter((fact) => fact.activity === 'statement')),
+    facts.filter((fact) => fact.activity === 'error'),
+  );
 }
 
 type Gathered = { -readonly [K in keyof AuditedStatement]: AuditedStatement[K] } & { objects: string[] };
@@ -70,7 +82,12 @@ function withEndings(statements: readonly Gathered[], errors: readonly Datastore
   for (const error of errors) {
     if (error.statement === null) continue;
     const ended = error.outcome === 'cancelled' ? 'cancelled' : 'failed';
-    const audited = error.session === null ? undefined : bySession.get(keyOf(error))?.findLast((one) => one.ended === null && one.statement === error.statement && one.fact.time <= error.time);
+    const audited =
+      error.session === null
+        ? undefined
+        : bySession
+            .get(keyOf(error))
+            ?.findLast((one) => one.ended === null && one.statement === error.statement && one.fact.time <= error.time);
     // With log_rows an audit line was written at the end of an earlier run, which has its rows.
     if (audited && audited.fact.rows === null) {
       audited.ended = ended;

@@ -44,7 +44,8 @@ export async function buildExposure(input: StageInput, output: StageOutput, envi
     const evaluation: Evaluation = { engine, taken: await TakenRecords.open(engine), dialect, statements };
     const { theirs, leftOut } = await sortedAccesses(input, stores, evaluation);
     const accesses: EvaluatedAccess[] = [];
-    for (const [number, { access, whose, place }] of theirs.entries()) accesses.push(await evaluateAccess(access, number, whose, place, evaluation));
+    for (const [number, { access, whose, place }] of theirs.entries())
+      accesses.push(await evaluateAccess(access, number, whose, place, evaluation));
     await gatherStolen(engine);
     const ids = accesses.map(({ row }) => row.id);
     const stolen = await stolenRecords(engine, stores, ids, masker);
@@ -53,7 +54,15 @@ export async function buildExposure(input: StageInput, output: StageOutput, envi
     await output.write(targetTable, await targetsOf(accesses, stores, engine, masker, context.numbers));
     await output.write(ledgerTable, ledgerOf(accesses));
     await output.write(exposureTotalTable, await totalsOf(engine, stores, stolen));
-    const counts = stores.map(({ name, mapping, files, duplicates, records, quarantined }) => ({ store: name, mapping: mapping.file, files, duplicates, rows: records + quarantined, records, quarantined }));
+    const counts = stores.map(({ name, mapping, files, duplicates, records, quarantined }) => ({
+      store: name,
+      mapping: mapping.file,
+      files,
+      duplicates,
+      rows: records + quarantined,
+      records,
+      quarantined,
+    }));
     await output.write(callRecordStoreTable, counts);
     await output.write(callRecordProblemTable, problems);
     return { items: problems, stores: counts };
@@ -69,7 +78,11 @@ interface TheirAccess {
 }
 
 /** Every access to a store: the intruder's, by time, and the rows of those that are left out. */
-async function sortedAccesses(input: StageInput, stores: readonly CallRecordStore[], { dialect }: Evaluation): Promise<{ theirs: readonly TheirAccess[]; leftOut: readonly Access[] }> {
+async function sortedAccesses(
+  input: StageInput,
+  stores: readonly CallRecordStore[],
+  { dialect }: Evaluation,
+): Promise<{ theirs: readonly TheirAccess[]; leftOut: readonly Access[] }> {
   const traces: IntruderTraces = {
     operations: await input.rows(operationTable),
     sockets: await input.rows(intruderSocketTable),
@@ -78,7 +91,10 @@ async function sortedAccesses(input: StageInput, stores: readonly CallRecordStor
   };
   const theirs: Omit<TheirAccess, 'place'>[] = [];
   const leftOut: Access[] = [];
-  for (const audited of await auditedStatements(input, stores.map((store) => store.mapping))) {
+  for (const audited of await auditedStatements(
+    input,
+    stores.map((store) => store.mapping),
+  )) {
     for (const store of storesOf(audited, stores, dialect)) {
       const access = { audited, store };
       const whose = whoseAccess(audited.fact, traces);
@@ -91,7 +107,8 @@ async function sortedAccesses(input: StageInput, stores: readonly CallRecordStor
 
 /** Numbers the accesses of one session that have the same text, for texts of several statements. */
 function placed(accesses: readonly Omit<TheirAccess, 'place'>[]): TheirAccess[] {
-  const keyOf = ({ access: { audited, store } }: Omit<TheirAccess, 'place'>): string => [audited.fact.host, audited.fact.session, store.table, audited.statement].join('\n');
+  const keyOf = ({ access: { audited, store } }: Omit<TheirAccess, 'place'>): string =>
+    [audited.fact.host, audited.fact.session, store.table, audited.statement].join('\n');
   const totals = new Map<string, number>();
   for (const access of accesses) totals.set(keyOf(access), (totals.get(keyOf(access)) ?? 0) + 1);
   const seen = new Map<string, number>();

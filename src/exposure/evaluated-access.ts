@@ -1,7 +1,7 @@
 import { idOf } from '../lib/index.ts';
 import type { Access } from '../case/index.ts';
 import type { Duckdb } from '../engine/index.ts';
-import { columnsOfBits, type TakenRecords } from './evaluate/index.ts';
+import { columnsOfBits, returnedColumns, type TakenRecords } from './evaluate/index.ts';
 import { parametersOf } from './postgresql/index.ts';
 import { widenings, type Widening } from './predicate.ts';
 import type { Circumstances, Dialect, NamedIdentifier } from './statement.ts';
@@ -35,7 +35,13 @@ export interface Place {
 }
 
 /** Reads a statement of the intruder again in clear, works out what it returned, and gives its row; nothing clear leaves this function but the identifiers named. */
-export async function evaluateAccess(access: StoreAccess, number: number, whose: Whose, place: Place, evaluation: Evaluation): Promise<EvaluatedAccess> {
+export async function evaluateAccess(
+  access: StoreAccess,
+  number: number,
+  whose: Whose,
+  place: Place,
+  evaluation: Evaluation,
+): Promise<EvaluatedAccess> {
   const { audited, store } = access;
   const { fact, ended } = audited;
   const { taken, statements, dialect } = evaluation;
@@ -54,17 +60,18 @@ export async function evaluateAccess(access: StoreAccess, number: number, whose:
   let confirmed = 0;
   let possible = 0;
   let columns = 0;
+  const measured = store.records > 0;
+  if (!measured && reads.length > 0) widened.add('records');
   for (const read of reads) {
+    columns |= returnedColumns(store, read);
+    if (!measured) continue;
     const result = await taken.take(store, { access: number, read, time: fact.time, certain: whose.certain && ended === null });
     bytesConfirmed += result.bytesConfirmed;
     bytesPossible += result.bytesPossible;
     confirmed += result.confirmed;
     possible += result.possible;
-    columns |= result.columns;
     for (const why of result.widened) widened.add(why);
   }
-  const measured = store.records > 0;
-  if (!measured && reads.length > 0) widened.add('records');
   const comparable = widened.size === 0 && reads.length > 0 && reads.every((read) => !read.distinct) && fact.rows !== null;
   if (comparable && (fact.rows < (whose.certain ? confirmed : 0) || fact.rows > confirmed + possible)) {
     widened.add('logged');

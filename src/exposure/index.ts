@@ -1,3 +1,2 @@
-export { buildExposure } from './build-exposure.ts';
 export { exposureStage } from './stage.ts';
-export type { ExposureEnvironment, ExposureProblems, StatementSource } from './environment.ts';
+export type { StatementSource } from './environment.ts';

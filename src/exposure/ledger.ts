@@ -7,7 +7,15 @@ import type { EvaluatedAccess } from './evaluated-access.ts';
  */
 export function ledgerOf(accesses: readonly EvaluatedAccess[]): LedgerEntry[] {
   const waves = [...new Set(accesses.map((access) => access.wave))].sort((a, b) => a - b);
-  return [entry(0, accesses), ...waves.map((wave) => entry(wave, accesses.filter((access) => access.wave === wave)))];
+  return [
+    entry(0, accesses),
+    ...waves.map((wave) =>
+      entry(
+        wave,
+        accesses.filter((access) => access.wave === wave),
+      ),
+    ),
+  ];
 }
 
 function entry(wave: number, accesses: readonly EvaluatedAccess[]): LedgerEntry {

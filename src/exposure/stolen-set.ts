@@ -25,7 +25,12 @@ interface StolenRow {
 }
 
 /** The stolen set; `ids` are the accesses' ids by number. Records that two stores share stand in it once. */
-export async function stolenRecords(engine: Duckdb, stores: readonly CallRecordStore[], ids: readonly string[], masker: Masker): Promise<StolenRecord[]> {
+export async function stolenRecords(
+  engine: Duckdb,
+  stores: readonly CallRecordStore[],
+  ids: readonly string[],
+  masker: Masker,
+): Promise<StolenRecord[]> {
   const records = new Map<string, StolenRecord>();
   for (const store of stores) {
     const { spellings, subjectOf } = subjectColumns(store, masker);
@@ -51,10 +56,20 @@ export async function stolenRecords(engine: Duckdb, stores: readonly CallRecordS
 }
 
 /** How many records each store holds in which grade, and how many subjects, the total as `*`. */
-export async function totalsOf(engine: Duckdb, stores: readonly CallRecordStore[], stolen: readonly StolenRecord[]): Promise<ExposureTotal[]> {
+export async function totalsOf(
+  engine: Duckdb,
+  stores: readonly CallRecordStore[],
+  stolen: readonly StolenRecord[],
+): Promise<ExposureTotal[]> {
   const totals: ExposureTotal[] = [];
   for (const store of [...new Set(stores.map((one) => one.name))].sort(byText)) {
-    totals.push(await recordTotal(engine, store, stores.filter((one) => one.name === store)));
+    totals.push(
+      await recordTotal(
+        engine,
+        store,
+        stores.filter((one) => one.name === store),
+      ),
+    );
   }
   totals.push(await recordTotal(engine, '*', stores));
   const confirmed = new Set<string>();
@@ -78,4 +93,3 @@ async function recordTotal(engine: Duckdb, store: string, stores: readonly CallR
   const { records, confirmed, possible } = row ?? { records: 0, confirmed: 0, possible: 0 };
   return { what: 'records', store, confirmed, possible, excluded: records - confirmed - possible };
 }
-

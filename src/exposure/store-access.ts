@@ -17,7 +17,11 @@ export function shapeOf(store: CallRecordStore): StoreShape {
   return {
     tables: mapping.tables.map((table) => table.toLowerCase()),
     columns: stored.length > 0 ? stored : [...new Set(mapped)],
-    identifiers: new Map(identifierColumns.flatMap(([column, domain]) => (mapping.columns[column] === undefined ? [] : [[mapping.columns[column].toLowerCase(), domain] as const]))),
+    identifiers: new Map(
+      identifierColumns.flatMap(([column, domain]) =>
+        mapping.columns[column] === undefined ? [] : [[mapping.columns[column].toLowerCase(), domain] as const],
+      ),
+    ),
   };
 }
 
@@ -31,13 +35,15 @@ export function storesOf(audited: AuditedStatement, stores: readonly CallRecordS
   const { fact, statement, ended } = audited;
   if (fact.command === 'PREPARE' || fact.command === 'EXECUTE') return [];
   const own = stores.filter((store) => store.name === fact.store);
-  const touched = (candidates: readonly CallRecordStore[]): CallRecordStore[] => candidates.filter((store) => isTouched(audited, store, dialect));
+  const touched = (candidates: readonly CallRecordStore[]): CallRecordStore[] =>
+    candidates.filter((store) => isTouched(audited, store, dialect));
   const direct = touched(own);
   if (direct.length > 0) return direct;
   const others = touched(stores.filter((store) => store.name !== fact.store));
   if (others.length > 0) return others;
   // Its text and its tables were kept back: of this log's store it may have read anything.
-  const unseen = statement === null && audited.objects.length === 0 && ended === null && (fact.audit_class === 'READ' || fact.audit_class === null);
+  const unseen =
+    statement === null && audited.objects.length === 0 && ended === null && (fact.audit_class === 'READ' || fact.audit_class === null);
   return unseen ? own : [];
 }
 
@@ -47,7 +53,10 @@ function isTouched(audited: AuditedStatement, store: CallRecordStore, dialect: D
   if (audited.statement === null) return false;
   const readings = dialect.read(audited.statement, shape, NOWHEN);
   // What the server refused and no parser can read was never run.
-  const refused = audited.ended === 'failed' && audited.objects.length === 0 && readings.every((one) => one.reads.some((read) => read.widened.includes('unparsed')));
+  const refused =
+    audited.ended === 'failed' &&
+    audited.objects.length === 0 &&
+    readings.every((one) => one.reads.some((read) => read.widened.includes('unparsed')));
   return readings.length > 0 && !refused;
 }
 

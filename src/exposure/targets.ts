@@ -55,12 +55,22 @@ function soughtIn(accesses: readonly EvaluatedAccess[], masker: Masker, plan: Nu
     const own = new Map<Pseudonym, { readonly one: NamedIdentifier; readonly clear: ClearIdentifier; readonly place: number }>();
     for (const [place, one] of named.entries()) {
       const clear = masker.canonical(one.domain, one.spelling);
-      const subject = clear && isWhole(one, clear, plan) ? masker.identifier(one.domain, one.spelling) : null;
+      const subject = clear && isIdentifier(one, clear, plan) ? masker.identifier(one.domain, one.spelling) : null;
       if (subject && clear && !own.has(subject)) own.set(subject, { one, clear, place });
     }
     for (const [subject, { one, clear, place }] of own) {
       const first = [row.time, row.id, place] as const;
-      const known = sought.get(subject) ?? { subject, domain: one.domain, clear, first, accesses: new Set(), days: new Set(), weight: 0, alone: 0, longest: 0 };
+      const known = sought.get(subject) ?? {
+        subject,
+        domain: one.domain,
+        clear,
+        first,
+        accesses: new Set(),
+        days: new Set(),
+        weight: 0,
+        alone: 0,
+        longest: 0,
+      };
       known.accesses.add(row.id);
       known.days.add(Math.floor(row.time / DAY));
       known.weight += (certain ? 1 : 0.5) / (1 + Math.log10(own.size));
@@ -72,14 +82,18 @@ function soughtIn(accesses: readonly EvaluatedAccess[], masker: Masker, plan: Nu
   return [...sought.values()];
 }
 
-/** Digits of a whole identifier: E.164 and ITU-T E.212 allow 15; an IMEI is kept as its first 14 (TS 23.003 §6.2.1). */
-function isWhole({ domain, whole }: NamedIdentifier, clear: ClearIdentifier, plan: NumberPlan | null): boolean {
+/**
+ * Whether what was named is a whole identifier: E.164 and ITU-T E.212 allow 15 digits, an IMEI has 14 without its check digit (TS 23.003 §6.2.1).
+ * What stands in a pattern must be whole as it is written: its canonical form would be completed from the number plan.
+ */
+function isIdentifier({ domain, spelling, whole }: NamedIdentifier, clear: ClearIdentifier, plan: NumberPlan | null): boolean {
   const { length } = clear;
   if (domain === 'imei') return length === 14;
   if (domain === 'imsi') return length >= 14 && length <= 15;
   if (whole) return length >= 7 && length <= 15;
-  const home = plan && clear.startsWith(plan.country_code);
-  return home ? plan.msisdn_lengths.includes(length) : length >= 10 && length <= 15;
+  const written = spelling.replace(/\D/g, '').replace(/^00/, '');
+  const home = plan !== null && written.startsWith(plan.country_code);
+  return home ? plan.msisdn_lengths.includes(written.length) : written.length >= 10 && written.length <= 15;
 }
 
 function scoreOf({ weight, days }: Sought): number {
@@ -101,10 +115,17 @@ function reasonsOf(one: Sought): string[] {
 }
 
 /** How many stolen records are about each, as served or as the other party. */
-async function recordCounts(sought: readonly Sought[], stores: readonly CallRecordStore[], engine: Duckdb): Promise<{ confirmed: number; possible: number }[]> {
+async function recordCounts(
+  sought: readonly Sought[],
+  stores: readonly CallRecordStore[],
+  engine: Duckdb,
+): Promise<{ confirmed: number; possible: number }[]> {
   const counts = sought.map(() => ({ confirmed: 0, possible: 0 }));
   const about = stores.flatMap((store) =>
-    identifierColumns.map(([column, domain]) => `SELECT t.n, r.record_id FROM sought AS t JOIN ${store.table} AS r ON r."id_${column}" = t.clear AND t.domain = '${domain}'`),
+    identifierColumns.map(
+      ([column, domain]) =>
+        `SELECT t.n, r.record_id FROM sought AS t JOIN ${store.table} AS r ON r."id_${column}" = t.clear AND t.domain = '${domain}'`,
+    ),
   );
   if (sought.length === 0 || about.length === 0) return counts;
   await engine.run('CREATE TABLE sought (n INTEGER, domain VARCHAR, clear VARCHAR)');

@@ -43,14 +43,29 @@ export function whoseAccess(fact: DatastoreActivity, traces: IntruderTraces): Wh
     return theirs(own, own.certain, reason, traces, time);
   }
   const held = now.find((socket) => socket.port === null && (socket.account === null || socket.account === fact.account));
-  const told = there.some((socket) => socket.certain && socket.port !== null && socket.from - RECORDS_AROUND <= time && time <= socket.to + RECORDS_AROUND);
+  const told = there.some(
+    (socket) => socket.certain && socket.port !== null && socket.from - RECORDS_AROUND <= time && time <= socket.to + RECORDS_AROUND,
+  );
   if (held && (!told || fact.client_port === null)) {
-    return theirs(held, false, `It came from ${held.host} while the intruder held it, and no record there tells whose connection it was.`, traces, time);
+    return theirs(
+      held,
+      false,
+      `It came from ${held.host} while the intruder held it, and no record there tells whose connection it was.`,
+      traces,
+      time,
+    );
   }
   if (there.length === 0) return leftOut('Its client is no host that the intruder used to reach a store.', hostOf(address, traces));
   if (told && fact.client_port === null) {
     const near = there[0];
-    if (near) return theirs(near, false, `It came from ${near.host}, which the intruder used, and the log does not say by which connection.`, traces, time);
+    if (near)
+      return theirs(
+        near,
+        false,
+        `It came from ${near.host}, which the intruder used, and the log does not say by which connection.`,
+        traces,
+        time,
+      );
   }
   if (told) return leftOut("Its connection was opened by a process outside the intruder's sessions.", hostOf(address, traces));
   return leftOut('The intruder did not hold its client at that time.', hostOf(address, traces));
@@ -67,7 +82,13 @@ function localAccess(fact: DatastoreActivity, traces: IntruderTraces): Whose {
 
 function theirs(socket: IntruderSocket, certain: boolean, reason: string, traces: IntruderTraces, time: number): Whose {
   const hop = traces.hops.find((one) => one.id === socket.hop);
-  return { operation: socket.operation, certain, reason, clientHost: socket.host, wave: hop?.wave ?? waveOf(socket.operation, time, traces) };
+  return {
+    operation: socket.operation,
+    certain,
+    reason,
+    clientHost: socket.host,
+    wave: hop?.wave ?? waveOf(socket.operation, time, traces),
+  };
 }
 
 function leftOut(reason: string, clientHost: string | null): Whose {

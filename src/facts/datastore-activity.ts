@@ -32,6 +32,11 @@ function peer(event: RawEvent): { host: string; port: string } | null {
 }
 
 const session = {
+  zone_assumed: made(
+    [],
+    'true where the log names no zone that can be relied on and UTC was taken',
+    (event: RawEvent) => event.zoneAssumed ?? false,
+  ),
   store: made([], 'of context/sources.yaml, else the host', (_: RawEvent, { store, host }: FactScope) => store ?? host),
   database: text('database_name'),
   account: made(['user_name'], 'lower-case', (event: RawEvent, scope: FactScope) => {

@@ -1,6 +1,6 @@
 export { digestOf, idOf } from './digest.ts';
-export { HardcellError, errorCatalogue, problem, type ErrorCode } from './errors.ts';
+export { HardcellError, problem, type ErrorCode } from './errors.ts';
 export { matchGlob } from './glob.ts';
-export { compareInstants, instantFromIso, isoFromInstant, isoFromMicros, type Instant } from './instant.ts';
+export { instantFromIso, isoFromInstant, isoFromMicros, type Instant } from './instant.ts';
 export { byText } from './order.ts';
 export { projectRoot, version } from './version.ts';

@@ -14,7 +14,8 @@ describe('an instant', () => {
   });
 
   it('refuses dates that no calendar has', () => {
-    for (const text of ['2023-02-29T00:00:00Z', '2024-13-01T00:00:00Z', '2024-01-01T24:30:00Z', 'yesterday', '']) expect(instantFromIso(text)).toBeNull();
+    for (const text of ['2023-02-29T00:00:00Z', '2024-13-01T00:00:00Z', '2024-01-01T24:30:00Z', 'yesterday', ''])
+      expect(instantFromIso(text)).toBeNull();
   });
 
   it('is compared at the coarser precision of the two', () => {

@@ -1,3 +1,3 @@
 export { compactStage } from './compact.ts';
-export { runPass, type PassProgress } from './pass.ts';
-export type { PassSettings, TaskFile } from './task.ts';
+export { runPass } from './pass.ts';
+export type { TaskFile } from './task.ts';

@@ -38,7 +38,7 @@ export async function runPass(
       shards.map(async (shard) => {
         const digest = digestOf([generation, ...shard.map((file) => file.sha256)], 16);
         const temporary = join(opened.paths.temporary, `shard-${digest}`);
-        const result = await pool.run({ files: shard, folder: temporary }, { name: 'readShard' });
+        const result = await pool.run({ files: shard, folder: temporary, spill: `${temporary}-spill` }, { name: 'readShard' });
         commitShard(opened, digest, generation, temporary, result);
         state.filesDone += shard.length;
         for (const file of result.files) state.records += file.records;

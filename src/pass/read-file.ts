@@ -31,7 +31,8 @@ export function readFileInto(shard: Shard, file: TaskFile, environment: ReadEnvi
   };
   let format: string | null = null;
   try {
-    const open = openEvidenceFile(file.absolute, file.path);
+    const source = sourceFor(environment.context, file.path);
+    const open = openEvidenceFile(file.absolute, file.path, source?.zone ?? null);
     try {
       const before = open.fingerprint();
       const reader = open.size === 0 ? null : readerFor(open);
@@ -39,7 +40,6 @@ export function readFileInto(shard: Shard, file: TaskFile, environment: ReadEnvi
       if (open.size === 0) whole('FILE_EMPTY');
       else if (!reader) whole('FILE_UNRECOGNISED');
       else {
-        const source = sourceFor(environment.context, file.path);
         reader.read(open, {
           event(event) {
             count.records += 1;

@@ -29,8 +29,8 @@ export class Shard {
   }
 
   /** `facts` are the tables whose rows carry provenance; base matches, records and quarantine are always there. */
-  static async open(memory: number, facts: readonly Table[]): Promise<Shard> {
-    const shard = new Shard(await Duckdb.open({ threads: 1, memory, temporary: null }));
+  static async open(memory: number, spill: string, facts: readonly Table[]): Promise<Shard> {
+    const shard = new Shard(await Duckdb.open({ threads: 1, memory, temporary: spill }));
     for (const table of [...facts, baseMatchTable]) await shard.#add(table.name, shardColumns(table), ['ref', 'p_offset']);
     for (const table of [recordTable, quarantineTable]) await shard.#add(table.name, table.columns, table.order);
     return shard;

@@ -26,6 +26,8 @@ export interface PassTask {
   readonly files: readonly TaskFile[];
   /** Where the shard's tables are written; renamed by the main process. */
   readonly folder: string;
+  /** Where the worker's engine may spill; what it holds is masked already. */
+  readonly spill: string;
 }
 
 /** What came of it. */

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
 import { columnDomains, crashPoint, createMasker } from '../case/index.ts';
 import { factKinds } from '../facts/index.ts';
@@ -22,6 +22,7 @@ export async function readShard(task: PassTask): Promise<PassResult> {
   mkdirSync(task.folder, { recursive: true });
   const shard = await Shard.open(
     settings.memory,
+    task.spill,
     factKinds.map((kind) => kind.table),
   );
   const files: FileCounts[] = [];
@@ -30,6 +31,7 @@ export async function readShard(task: PassTask): Promise<PassResult> {
     crashPoint('in-shard');
   }
   await shard.close(task.folder);
+  rmSync(task.spill, { recursive: true, force: true });
   return { files };
 }
 

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { loadContext } from '../case/index.ts';
 import { comparable, expectedEvent } from './evtx/test-support/expected-event.ts';
@@ -19,9 +20,17 @@ const options = (name: string, changes: object = {}): Parameters<typeof rehearse
   ...changes,
 });
 
+/** Files and the digests of their bytes. */
 function contents(folder: string): Map<string, string> {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(folder, name)).isFile());
-  return new Map(files.sort().map((name) => [relative('.', name), readFileSync(join(folder, name), 'latin1')]));
+  return new Map(
+    files.sort().map((name) => [
+      name,
+      createHash('sha256')
+        .update(readFileSync(join(folder, name)))
+        .digest('hex'),
+    ]),
+  );
 }
 
 describe('rehearse', () => {

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import type { NumberPlan } from '../case/index.ts';
 import { HardcellError } from '../lib/index.ts';
 import { fictionalPlan } from './carrier/index.ts';
-import { scenarios, type Rehearsal } from './scenario.ts';
+import type { Rehearsal } from './scenario.ts';
+import { scenarios } from './scenarios.ts';
 
 /** How to rehearse. */
 export interface RehearseOptions {

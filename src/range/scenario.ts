@@ -1,6 +1,5 @@
 import type { NumberPlan } from '../case/index.ts';
 import type { Moment } from './moment.ts';
-import { playSlice } from './slice/slice.ts';
 import type { Truth } from './truth.ts';
 import type { Machine } from './windows/index.ts';
 
@@ -29,6 +28,3 @@ export interface Rehearsal {
 
 /** Plays a range from a seed; equal requests give equal rehearsals. */
 export type Scenario = (request: RehearsalRequest) => Rehearsal;
-
-/** Every scenario by name; a new one is one line here. */
-export const scenarios: ReadonlyMap<string, Scenario> = new Map([['slice', playSlice]]);

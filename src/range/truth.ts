@@ -79,14 +79,14 @@ export interface Access {
   readonly store: string;
   /** In clear. */
   readonly statement: string;
-  readonly grade: 'confirmed';
+  /** The best that anyone can claim from the log: confirmed where the statement determines its rows. */
+  readonly grade: 'confirmed' | 'possible';
   /** Canonical names of the columns it projected, sorted. */
   readonly columns: readonly string[];
+  /** How many rows it really returned, under its grade. */
   readonly rows: { readonly confirmed: number; readonly possible: number };
-  /** The records it returned, `<store>:<key>`, sorted. */
+  /** The records it really returned, `<store>:<key>`, sorted. */
   readonly record_ids: readonly string[];
-  /** Whether the statement alone determines its rows. */
-  readonly understood: boolean;
   readonly client_host: string;
   readonly wave: number;
   readonly evidence: readonly never[];

@@ -1,5 +1,5 @@
 import type { Hop } from '../case/index.ts';
-import { canonicalHost } from '../facts/index.ts';
+import { canonicalAccount, canonicalHost } from '../facts/index.ts';
 import { byText, instantFromIso, isoFromMicros } from '../lib/index.ts';
 import { ratio, type PrecisionRecall } from './ratio.ts';
 import type { TrueHop } from './truth.ts';
@@ -34,7 +34,9 @@ export function scoreHops(claimed: readonly Hop[], real: readonly TrueHop[]): Ho
   const pairs: { readonly truth: TrueHop; readonly claim: Hop }[] = [];
   const missed: TrueHop[] = [];
   for (const truth of real) {
-    const claim = [...free].filter((hop) => sameEnds(hop, truth) && sameTime(hop, truth)).sort((a, b) => distance(a, truth) - distance(b, truth))[0];
+    const claim = [...free]
+      .filter((hop) => sameEnds(hop, truth) && sameTime(hop, truth))
+      .sort((a, b) => distance(a, truth) - distance(b, truth))[0];
     if (claim) {
       free.delete(claim);
       pairs.push({ truth, claim });
@@ -53,7 +55,14 @@ export function scoreHops(claimed: readonly Hop[], real: readonly TrueHop[]): Ho
       recall: ratio(stolenRight, real.filter((hop) => hop.stolen_at !== null).length),
     },
     misses: [
-      ...missed.map((hop) => ({ kind: 'missed' as const, from: hop.from, to: hop.to, account: hop.account, time: hop.time, reason: whyMissed(hop, claimed) })),
+      ...missed.map((hop) => ({
+        kind: 'missed' as const,
+        from: hop.from,
+        to: hop.to,
+        account: hop.account,
+        time: hop.time,
+        reason: whyMissed(hop, claimed),
+      })),
       ...[...free].map((hop) => ({
         kind: 'false' as const,
         from: hop.from_host,
@@ -67,11 +76,16 @@ export function scoreHops(claimed: readonly Hop[], real: readonly TrueHop[]): Ho
 }
 
 function sameEnds(hop: Hop, truth: TrueHop): boolean {
-  return hop.from_host === host(truth.from) && hop.to_host === host(truth.to) && hop.account === truth.account.toLowerCase();
+  return hop.from_host === host(truth.from) && hop.to_host === host(truth.to) && hop.account === account(truth.account);
 }
 
 function host(name: string): string {
   return canonicalHost(name) ?? name;
+}
+
+/** Names in the truth are canonical already, if it was written by `rehearse`; a truth by hand may spell them as a log would. */
+function account(name: string): string {
+  return canonicalAccount({ user: name, host: '' }) ?? name;
 }
 
 function micros(iso: string): number {
@@ -97,7 +111,7 @@ function whyMissed(truth: TrueHop, claimed: readonly Hop[]): string {
   if (!truth.observable) return 'no kept record names two of source, destination and account';
   if (claimed.some((hop) => sameEnds(hop, truth))) return 'claimed at another time';
   const sameTarget = claimed.filter((hop) => hop.to_host === host(truth.to) && sameTime(hop, truth));
-  if (sameTarget.some((hop) => hop.account === truth.account)) return 'claimed with another source';
+  if (sameTarget.some((hop) => hop.account === account(truth.account))) return 'claimed with another source';
   if (sameTarget.length) return 'claimed with another account';
   return 'not claimed';
 }
@@ -105,7 +119,7 @@ function whyMissed(truth: TrueHop, claimed: readonly Hop[]): string {
 function whyFalse(hop: Hop, real: readonly TrueHop[]): string {
   const same = real.filter((truth) => host(truth.to) === hop.to_host);
   if (same.some((truth) => sameEnds(hop, truth))) return 'the true hop was at another time, or is claimed twice';
-  if (same.some((truth) => truth.account === hop.account)) return 'the true hop came from another source';
+  if (same.some((truth) => account(truth.account) === hop.account)) return 'the true hop came from another source';
   if (same.length) return 'the true hop used another account';
   return 'the intruder never came there';
 }

@@ -1,2 +1,2 @@
 export { score, type Score } from './score.ts';
-export { readTruth, type Truth } from './truth.ts';
+export { readTruth } from './truth.ts';

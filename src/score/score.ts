@@ -1,4 +1,13 @@
-import { hopTable, operationTable, stolenRecordTable, storyHostTable, targetTable, type IdentifierDomain, type Masker, type StageInput } from '../case/index.ts';
+import {
+  hopTable,
+  operationTable,
+  stolenRecordTable,
+  storyHostTable,
+  targetTable,
+  type IdentifierDomain,
+  type Masker,
+  type StageInput,
+} from '../case/index.ts';
 import { canonicalHost } from '../facts/index.ts';
 import { scoreHops, type HopMiss, type HopScore } from './hops.ts';
 import { ratio, setScore, type PrecisionRecall } from './ratio.ts';
@@ -32,7 +41,9 @@ export async function score(input: StageInput, truth: Truth, masker: Masker): Pr
     truth.operations.flatMap((operation) => operation.hops),
   );
   const hosts = (await input.rows(storyHostTable, "compromised = 'confirmed'")).map((row) => row.host);
-  const realHosts = truth.operations.flatMap((o) => o.hosts.filter((host) => host.compromised === 'confirmed').map((host) => canonicalHost(host.name) ?? host.name));
+  const realHosts = truth.operations.flatMap((o) =>
+    o.hosts.filter((host) => host.compromised === 'confirmed').map((host) => canonicalHost(host.name) ?? host.name),
+  );
   return {
     hops,
     hosts: setScore(new Set(hosts), new Set(realHosts)),

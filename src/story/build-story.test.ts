@@ -59,8 +59,8 @@ function tablesOf(facts: HandmadeFacts): Map<Table, Record<string, unknown>[]> {
     rows(
       datastoreActivityTable,
       facts.sessions.flatMap((row) => [
-        { ...row, activity: 'connect' },
-        { ...row, activity: 'statement', time: row.last, statement: 'SELECT 1', ref: facts.ref() },
+        { ...row, zone_assumed: false, activity: 'connect' },
+        { ...row, zone_assumed: false, activity: 'statement', time: row.last, statement: 'SELECT 1', ref: facts.ref() },
       ]),
     ),
     rows(findingTable, facts.findings),

@@ -37,24 +37,48 @@ const gates: Record<string, { command: string[]; clean: Record<string, string>; 
   },
   'dead code': {
     command: [process.execPath, join(root, 'node_modules', 'knip', 'bin', 'knip.js'), '--include', 'files,exports'],
-    clean: { 'src/cli/main.ts': "import { one } from '../lib/index.ts';\nglobalThis.queueMicrotask(() => one);\n", 'src/lib/index.ts': 'export const one = 1;\n' },
+    clean: {
+      'src/cli/main.ts': "import { one } from '../lib/index.ts';\nglobalThis.queueMicrotask(() => one);\n",
+      'src/lib/index.ts': 'export const one = 1;\n',
+    },
     planted: { 'src/cli/main.ts': '', 'src/lib/index.ts': 'export const one = 1;\n' },
     says: /src\/lib\/index\.ts/,
   },
   'layers: direction': {
-    command: [process.execPath, join(root, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs'), '--config', '.dependency-cruiser.mjs', 'src'],
+    command: [
+      process.execPath,
+      join(root, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+      '--config',
+      '.dependency-cruiser.mjs',
+      'src',
+    ],
     clean: { 'src/lib/index.ts': 'export const one = 1;\n', 'src/case/index.ts': "export { one } from '../lib/index.ts';\n" },
     planted: { 'src/lib/index.ts': "export { one } from '../case/index.ts';\n", 'src/case/index.ts': 'export const one = 1;\n' },
     says: /layer-lib/,
   },
   'layers: one door': {
-    command: [process.execPath, join(root, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs'), '--config', '.dependency-cruiser.mjs', 'src'],
+    command: [
+      process.execPath,
+      join(root, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+      '--config',
+      '.dependency-cruiser.mjs',
+      'src',
+    ],
     clean: { 'src/lib/index.ts': 'export const one = 1;\n', 'src/case/index.ts': "export { one } from '../lib/index.ts';\n" },
-    planted: { 'src/lib/inner.ts': 'export const one = 1;\n', 'src/case/index.ts': "import type { one } from '../lib/inner.ts';\nexport type One = typeof one;\n" },
+    planted: {
+      'src/lib/inner.ts': 'export const one = 1;\n',
+      'src/case/index.ts': "import type { one } from '../lib/inner.ts';\nexport type One = typeof one;\n",
+    },
     says: /door-lib/,
   },
   'layers: SQL through the engine': {
-    command: [process.execPath, join(root, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs'), '--config', '.dependency-cruiser.mjs', 'src'],
+    command: [
+      process.execPath,
+      join(root, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+      '--config',
+      '.dependency-cruiser.mjs',
+      'src',
+    ],
     clean: { 'src/engine/duckdb/duckdb.ts': "export { DuckDBInstance } from '@duckdb/node-api';\n" },
     planted: { 'src/case/index.ts': "export { DuckDBInstance } from '@duckdb/node-api';\n" },
     says: /engine-door/,
@@ -70,7 +94,10 @@ function project(files: Record<string, string>): string {
   const folder = mkdtempSync(join(tmpdir(), 'hardcell-gate-'));
   made.push(folder);
   for (const name of settings) if (existsSync(join(root, name))) copyFileSync(join(root, name), join(folder, name));
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'planted', type: 'module', dependencies: { '@duckdb/node-api': '*' } }));
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: 'planted', type: 'module', dependencies: { '@duckdb/node-api': '*' } }),
+  );
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });

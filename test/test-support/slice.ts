@@ -18,7 +18,15 @@ export async function rehearseSlice(seed: number, ...more: string[]): Promise<Sl
 }
 
 /** Investigates a slice; `evidence` replaces the arguments. */
-export function investigateSlice(slice: Slice, caseDir: string, key: string, options: { evidence?: string[]; more?: string[]; env?: Record<string, string> } = {}): Promise<Ended> {
+export function investigateSlice(
+  slice: Slice,
+  caseDir: string,
+  key: string,
+  options: { evidence?: string[]; more?: string[]; env?: Record<string, string> } = {},
+): Promise<Ended> {
   const { evidence = [slice.evidence], more = [], env = {} } = options;
-  return hardcell(['investigate', ...evidence, '--case', caseDir, '--cdr', slice.cdr, '--context', slice.context, '--key', key, ...more], env);
+  return hardcell(
+    ['investigate', ...evidence, '--case', caseDir, '--cdr', slice.cdr, '--context', slice.context, '--key', key, ...more],
+    env,
+  );
 }

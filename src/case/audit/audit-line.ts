@@ -46,13 +46,21 @@ export function parseLine(text: string): AuditLine | null {
 }
 
 function isLine(value: unknown): value is AuditLine {
-  if (typeof value !== 'object' || value === null || !('seq' in value) || !('prev' in value) || !('hash' in value) || !('torn' in value)) return false;
+  if (typeof value !== 'object' || value === null || !('seq' in value) || !('prev' in value) || !('hash' in value) || !('torn' in value))
+    return false;
   const { seq, prev, hash, torn } = value;
   return Number.isSafeInteger(seq) && typeof prev === 'string' && typeof hash === 'string' && (torn === null || isTorn(torn));
 }
 
 function isTorn(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'bytes' in value && 'sha256' in value && typeof value.sha256 === 'string' && Number.isSafeInteger(value.bytes);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'bytes' in value &&
+    'sha256' in value &&
+    typeof value.sha256 === 'string' &&
+    Number.isSafeInteger(value.bytes)
+  );
 }
 
 function hashOf(body: object): string {

@@ -56,7 +56,13 @@ describe('the audit trail', () => {
   test('notices lines that were swapped, taken out or put in twice', () => {
     append('investigate', 'report', 'unseal');
     const [a = '', b = '', c = ''] = lines();
-    for (const order of [[a, c, b], [b, a, c], [a, c], [a, b, b, c], [b, c]]) {
+    for (const order of [
+      [a, c, b],
+      [b, a, c],
+      [a, c],
+      [a, b, b, c],
+      [b, c],
+    ]) {
       rewrite(order);
       expect(verifyAuditTrail(dir).ok).toBe(false);
     }
@@ -87,7 +93,11 @@ describe('the audit trail', () => {
       writeFileSync(path(), whole);
       truncateSync(path(), cut);
       writeFileSync(join(dir, 'audit.head'), head);
-      expect(verifyAuditTrail(dir)).toMatchObject({ ok: false, lines: 1, problem: { line: 2, reason: expect.stringContaining('never finished') } });
+      expect(verifyAuditTrail(dir)).toMatchObject({
+        ok: false,
+        lines: 1,
+        problem: { line: 2, reason: expect.stringContaining('never finished') },
+      });
       const [line] = append('show');
       expect(line).toMatchObject({ seq: 2, torn: { bytes: cut - size } });
       expect(verifyAuditTrail(dir)).toEqual({ ok: true, lines: 2, torn: [3], problem: null });

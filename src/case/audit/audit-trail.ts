@@ -58,7 +58,7 @@ function write(path: string, flags: 'a' | 'w', text: string): void {
   const file = openSync(path, flags, 0o600);
   try {
     const bytes = Buffer.from(text);
-    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+    for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
     fsyncSync(file);
   } finally {
     closeSync(file);

@@ -1,2 +1,2 @@
 export type * from './types.ts';
-export { openAuditTrail, verifyAuditTrail, whoRuns, type AuditTrail } from './audit-trail.ts';
+export { openAuditTrail, verifyAuditTrail, whoRuns } from './audit-trail.ts';

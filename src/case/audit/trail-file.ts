@@ -42,7 +42,8 @@ export function readTrail(caseDir: string): TrailReading {
     if (line === null) loose ??= { from: at, line: number };
     else {
       const wrong = tornBreach(line.torn, loose === null ? null : bytes.subarray(loose.from, at - 1)) ?? breach(end, line);
-      if (wrong !== null) return { end, tail: null, check: { ok: false, lines: end.seq, torn, problem: { line: loose?.line ?? number, reason: wrong } } };
+      if (wrong !== null)
+        return { end, tail: null, check: { ok: false, lines: end.seq, torn, problem: { line: loose?.line ?? number, reason: wrong } } };
       if (line.torn !== null) torn.push(number);
       end = { seq: line.seq, hash: line.hash };
       loose = null;
@@ -52,7 +53,13 @@ export function readTrail(caseDir: string): TrailReading {
   return concluded(caseDir, end, torn, loose ?? { from: at, line: number + 1 }, bytes);
 }
 
-function concluded(caseDir: string, end: ChainEnd, torn: readonly number[], rest: { from: number; line: number }, bytes: Buffer): TrailReading {
+function concluded(
+  caseDir: string,
+  end: ChainEnd,
+  torn: readonly number[],
+  rest: { from: number; line: number },
+  bytes: Buffer,
+): TrailReading {
   const check = (problem: AuditCheck['problem']): AuditCheck => ({ ok: problem === null, lines: end.seq, torn, problem });
   const headProblem = headBreach(caseDir, end);
   if (headProblem !== null) return { end, tail: null, check: check({ line: rest.line, reason: headProblem }) };
@@ -68,7 +75,9 @@ function tornBreach(torn: TornBytes | null, loose: Uint8Array | null): string | 
   if (torn === null) return 'it is no line of an audit trail';
   const bytes = loose.subarray(0, Math.max(0, loose.length - TORN_MARK.length));
   const marked = Buffer.from(loose.subarray(bytes.length)).toString('latin1') === TORN_MARK;
-  return marked && torn.bytes === bytes.length && torn.sha256 === sha256(bytes) ? null : 'these are not the unfinished bytes that the line after it speaks of';
+  return marked && torn.bytes === bytes.length && torn.sha256 === sha256(bytes)
+    ? null
+    : 'these are not the unfinished bytes that the line after it speaks of';
 }
 
 /** The head may be one line behind (a crash between the two writes), never ahead. */

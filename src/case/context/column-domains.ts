@@ -21,7 +21,8 @@ export function columnDomains(mappings: readonly StoreMapping[]): ColumnDomains 
     const plain = name.replaceAll('"', '').toLowerCase();
     if (!domains.has(plain)) domains.set(plain, domain);
   };
-  for (const { columns } of mappings) for (const [column, domain] of entries()) if (columns[column] !== undefined) add(columns[column], domain);
+  for (const { columns } of mappings)
+    for (const [column, domain] of entries()) if (columns[column] !== undefined) add(columns[column], domain);
   for (const [column, domain] of entries()) add(column, domain);
   for (const domain of PLAIN) add(domain, domain);
   return domains;

@@ -70,7 +70,12 @@ function read(dir: string, file: string, problems: ContextProblem[]): Uint8Array
   try {
     return readFileSync(join(dir, file));
   } catch (cause) {
-    problems.push({ file, line: null, code: 'CONTEXT_FILE_UNREADABLE', reason: problem('CONTEXT_FILE_UNREADABLE', { cause: errorCode(cause) }) });
+    problems.push({
+      file,
+      line: null,
+      code: 'CONTEXT_FILE_UNREADABLE',
+      reason: problem('CONTEXT_FILE_UNREADABLE', { cause: errorCode(cause) }),
+    });
     return null;
   }
 }

@@ -15,7 +15,9 @@ export function parseCsv(text: string): Parsed {
     if (cells.length > header.length) problems.push({ line, cause: `the row has ${cells.length} cells, the header ${header.length}` });
     else {
       lines.push(line);
-      value.push(Object.fromEntries(header.map((name, i): [string, string] => [name, (cells[i] ?? '').trim()]).filter(([, cell]) => cell !== '')));
+      value.push(
+        Object.fromEntries(header.map((name, i): [string, string] => [name, (cells[i] ?? '').trim()]).filter(([, cell]) => cell !== '')),
+      );
     }
   }
   const lineOf = (place: readonly (string | number)[]): number | null => (typeof place[0] === 'number' ? (lines[place[0]] ?? null) : 1);

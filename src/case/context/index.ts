@@ -2,4 +2,3 @@ export type * from './types.ts';
 export { loadContext } from './load-context.ts';
 export { sourceFor } from './source-for.ts';
 export { columnDomains } from './column-domains.ts';
-export { contextJsonSchemas } from './schemas.ts';

@@ -49,7 +49,9 @@ describe('loadContext', () => {
   });
 
   test('reads a number plan, and keeps leading zeros that YAML would drop', () => {
-    const context = load({ 'numbers.yaml': "country_code: 999\nnational_prefix: 0\nmsisdn_lengths: [11, '12']\nmcc_mnc: [00101, '001001']\n" });
+    const context = load({
+      'numbers.yaml': "country_code: 999\nnational_prefix: 0\nmsisdn_lengths: [11, '12']\nmcc_mnc: [00101, '001001']\n",
+    });
     expect(problems(context)).toEqual([]);
     expect(context.numbers).toEqual({ country_code: '999', national_prefix: '0', msisdn_lengths: [11, 12], mcc_mnc: ['00101', '001001'] });
   });
@@ -123,7 +125,14 @@ describe('loadContext', () => {
     });
     expect(problems(context)).toEqual(['tickets.csv:3 CONTEXT_VALUE entry 2, from: must be a date or a time in ISO 8601']);
     expect(context.tickets).toEqual([
-      { id: 'CHG-1', from: 1_711_929_600_000_000, to: 1_712_102_400_000_000, accounts: ['alice', 'bob'], hosts: [], purpose: 'moving, slowly' },
+      {
+        id: 'CHG-1',
+        from: 1_711_929_600_000_000,
+        to: 1_712_102_400_000_000,
+        accounts: ['alice', 'bob'],
+        hosts: [],
+        purpose: 'moving, slowly',
+      },
       { id: 'CHG-3', from: 1_711_965_600_000_000, to: 1_711_965_600_000_000, accounts: [], hosts: ['db-1'], purpose: '' },
     ]);
   });
@@ -138,7 +147,9 @@ describe('loadContext', () => {
 
   test('uses one of two files for the same part and names the other', () => {
     const context = load({ 'sources.yaml': '- match: yaml\n', 'sources.csv': 'match\ncsv\n' });
-    expect(problems(context)).toEqual(['sources.yaml:- CONTEXT_FILE_TWICE this part of the context is also given by sources.csv, which is used']);
+    expect(problems(context)).toEqual([
+      'sources.yaml:- CONTEXT_FILE_TWICE this part of the context is also given by sources.csv, which is used',
+    ]);
     expect(context.sources.map((source) => source.match)).toEqual(['csv']);
   });
 
@@ -148,7 +159,15 @@ describe('loadContext', () => {
   });
 
   test('survives a document that would unfold without end', () => {
-    const bomb = ['a: &a [x,x,x,x,x,x,x,x,x]', ...'bcdefghi'.split('').map((name, i) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[i] ?? 'a'}`).join(',')}]`)].join('\n');
+    const bomb = [
+      'a: &a [x,x,x,x,x,x,x,x,x]',
+      ...'bcdefghi'.split('').map(
+        (name, i) =>
+          `${name}: &${name} [${Array(9)
+            .fill(`*${'abcdefgh'[i] ?? 'a'}`)
+            .join(',')}]`,
+      ),
+    ].join('\n');
     expect(problems(load({ 'numbers.yaml': bomb })).some((line) => line.includes('unfold to more'))).toBe(true);
   });
 });
@@ -162,9 +181,16 @@ test('sourceFor takes the first entry that matches', () => {
 
 test('columnDomains knows the columns of every mapping by their lower-case names', () => {
   const { mappings } = load({
-    'mappings/a.yaml': 'store: s\nfiles: "*"\ncolumns: {servedMSISDN: A_NUMBER, otherMSISDN: b_number, servedIMSI: imsi_nr, startTime: t}\n',
+    'mappings/a.yaml':
+      'store: s\nfiles: "*"\ncolumns: {servedMSISDN: A_NUMBER, otherMSISDN: b_number, servedIMSI: imsi_nr, startTime: t}\n',
   });
   const domains = columnDomains(mappings);
-  expect(Object.fromEntries(domains)).toMatchObject({ a_number: 'msisdn', b_number: 'msisdn', imsi_nr: 'imsi', servedimei: 'imei', msisdn: 'msisdn' });
+  expect(Object.fromEntries(domains)).toMatchObject({
+    a_number: 'msisdn',
+    b_number: 'msisdn',
+    imsi_nr: 'imsi',
+    servedimei: 'imei',
+    msisdn: 'msisdn',
+  });
   expect(domains.has('t')).toBe(false);
 });

@@ -12,7 +12,10 @@ const docs = join(import.meta.dirname, '../../../docs');
 const page = readFileSync(join(docs, 'context.md'), 'utf8');
 
 /** The examples of docs/context.md: each block follows a heading that names its file. */
-const examples = [...page.matchAll(/^## `([^`]+)`\n[^#]*?```(?:yaml|csv)\n([^`]*)```/gm)].map(([, file = '', text = '']) => ({ file, text }));
+const examples = [...page.matchAll(/^## `([^`]+)`\n[^#]*?```(?:yaml|csv)\n([^`]*)```/gm)].map(([, file = '', text = '']) => ({
+  file,
+  text,
+}));
 
 describe('the context folder', () => {
   test.each(Object.entries(contextJsonSchemas()))('docs/schemas/context/%s.json is what the schema prints', async (name, schema) => {

@@ -15,7 +15,9 @@ const zone = name
 
 export const sourceSchema = z
   .strictObject({ match: name, host: optionalName, zone, kind: optionalName, store: optionalName })
-  .describe('Which server a log is from (match is a glob of the evidence path: * within a folder, ** across folders), its time zone, its kind, and its store.');
+  .describe(
+    'Which server a log is from (match is a glob of the evidence path: * within a folder, ** across folders), its time zone, its kind, and its store.',
+  );
 
 export const numbersSchema = z
   .strictObject({
@@ -51,7 +53,10 @@ const CALL_RECORD_COLUMNS = [
   'volumeDownlink',
 ] as const satisfies readonly CallRecordColumn[];
 
-const columns = Object.fromEntries(CALL_RECORD_COLUMNS.map((column) => [column, name.optional()])) as Record<CallRecordColumn, z.ZodOptional<typeof name>>;
+const columns = Object.fromEntries(CALL_RECORD_COLUMNS.map((column) => [column, name.optional()])) as Record<
+  CallRecordColumn,
+  z.ZodOptional<typeof name>
+>;
 
 export const mappingSchema = z
   .strictObject({
@@ -79,7 +84,9 @@ export const ticketSchema = z
       .nullish()
       .transform((value) => value ?? ''),
   })
-  .describe('Announced work: who, where, from when to when. A date alone is its beginning in `from` and its end in `to`; accounts and hosts are parted by ; or space.');
+  .describe(
+    'Announced work: who, where, from when to when. A date alone is its beginning in `from` and its end in `to`; accounts and hosts are parted by ; or space.',
+  );
 
 /** JSON Schemas of the context files as people write them (before defaults), by the name of their page in docs/schemas/context. */
 export function contextJsonSchemas(): Readonly<Record<string, object>> {

@@ -8,7 +8,11 @@ const ROUNDS = 6;
  * What a schema accepts of a value: wrong keys and list items are reported and left out, and the rest is used. Null when what is left
  * is not enough.
  */
-export function usablePart<S extends z.ZodType>(schema: S, value: unknown, report: (place: Place, cause: string) => void): z.output<S> | null {
+export function usablePart<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  report: (place: Place, cause: string) => void,
+): z.output<S> | null {
   const draft: unknown = structuredClone(value);
   const reported = new Set<string>();
   for (let round = 0; round < ROUNDS; round++) {

@@ -24,7 +24,12 @@ export function tokenAt(text: string, at: number, from: number): AlphanumericTok
     }
     end = i + 1;
   }
-  return { start, end, hexadecimal: isHexadecimal(text, start, letters, others), afterPercent: start > from && text.charCodeAt(start - 1) === 37 };
+  return {
+    start,
+    end,
+    hexadecimal: isHexadecimal(text, start, letters, others),
+    afterPercent: start > from && text.charCodeAt(start - 1) === 37,
+  };
 }
 
 function isHexadecimal(text: string, start: number, letters: number, others: number): boolean {

@@ -6,7 +6,12 @@ const LAST_YEAR = 2049;
 export function isCompactDate(digits: string): boolean {
   const length = digits.length;
   if (length !== 8 && length !== 10 && length !== 12 && (length < 14 || length > 20)) return false;
-  return isDate(digits.slice(0, 4), digits.slice(4, 6), digits.slice(6, 8)) && below(digits, 8, 24) && below(digits, 10, 60) && below(digits, 12, 61);
+  return (
+    isDate(digits.slice(0, 4), digits.slice(4, 6), digits.slice(6, 8)) &&
+    below(digits, 8, 24) &&
+    below(digits, 10, 60) &&
+    below(digits, 12, 61)
+  );
 }
 
 /** Whether digits are the beginning of such a date: what a pattern over a time column holds before its wildcard. */
@@ -15,7 +20,7 @@ export function beginsCompactDate(digits: string): boolean {
 }
 
 /** Whether a year, a month and a day can be one date. */
-export function isDate(year: string, month: string, day: string): boolean {
+function isDate(year: string, month: string, day: string): boolean {
   return within(year, FIRST_YEAR, LAST_YEAR) && within(month, 1, 12) && within(day, 1, 31);
 }
 

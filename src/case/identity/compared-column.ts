@@ -1,4 +1,5 @@
 import type { ColumnDomains } from '../context/types.ts';
+import { BREAKS, CLAUSES, KEYWORDS, MEASURES, PATTERNS, PIECES, TIME_NAME } from './sql-words.ts';
 import type { IdentifierDomain } from './types.ts';
 
 /** What a literal at the present place of a statement is compared with. */
@@ -28,16 +29,6 @@ interface Frame {
   place: number;
 }
 
-/** Words that begin another comparison. */
-const BREAKS = new Set(['or', 'when', 'then', 'else', 'end', 'select', 'with', 'set', 'using', 'returning', 'union', 'intersect', 'except', 'into', 'copy', 'to']);
-/** Words that begin another part of a query, in which not even the comparison around the subquery counts. */
-const CLAUSES = new Set(['from', 'where', 'on', 'having', 'group', 'order', 'limit', 'offset', 'fetch', 'join']);
-const KEYWORDS = new Set(['not', 'in', 'is', 'any', 'all', 'some', 'array', 'escape', 'collate', 'as', 'binary', 'distinct', 'null', 'row', 'cast', 'at', 'zone', 'symmetric']);
-const PATTERNS = new Set(['like', 'ilike', 'similar', 'regexp', 'rlike', 'glob', 'not_regexp']);
-const PIECES = new Set(['substr', 'substring', 'substrb', 'left', 'right', 'regexp_substr', 'regexp_replace', 'split_part', 'overlay', 'mid']);
-/** What these return is no identifier. */
-const MEASURES = new Set(['count', 'length', 'char_length', 'character_length', 'octet_length', 'len', 'sum', 'avg', 'position', 'strpos', 'instr']);
-const TIME_NAME = /time|date|stamp|epoch|(?:^|_)ts$|_at$|day|month|interval/;
 /** Deeper parentheses than this share one level: only hostile text has them. */
 const DEEPEST = 400;
 

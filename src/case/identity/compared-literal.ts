@@ -29,7 +29,8 @@ export function createLiteralMasker(numbers: NumberMatcher, pseudonyms: Pseudony
       const [from, to] = withoutWildcards(content);
       const core = content.slice(from, to);
       const digits = core.replace(/\D+/g, '');
-      if (!/^[+(]?[\d\s().\u00a0/-]*$/.test(core) || digits.length < SHORTEST_PART || digits.length > MOST_DIGITS) return eachRun(content, use);
+      if (!/^[+(]?[\d\s().\u00a0/-]*$/.test(core) || digits.length < SHORTEST_PART || digits.length > MOST_DIGITS)
+        return eachRun(content, use);
       const open = { before: from > 0, behind: to < content.length };
       return content.slice(0, from) + named(core, digits, use, open) + content.slice(to);
     },

@@ -46,7 +46,12 @@ export function isDotted(text: string, from: number, to: number): boolean {
 
 /** Whether the digits are the fraction of a second: 22:39:38.086685100. */
 export function isSecondFraction(text: string, from: number): boolean {
-  return '.,'.includes(text.charAt(from - 1)) && text.charCodeAt(from - 4) === 58 && isDigit(text.charCodeAt(from - 2)) && isDigit(text.charCodeAt(from - 3));
+  return (
+    '.,'.includes(text.charAt(from - 1)) &&
+    text.charCodeAt(from - 4) === 58 &&
+    isDigit(text.charCodeAt(from - 2)) &&
+    isDigit(text.charCodeAt(from - 3))
+  );
 }
 
 function wordBefore(text: string, from: number): string {

@@ -1,3 +1,3 @@
 export type * from './types.ts';
-export { createMasker, type MaskerOptions } from './masker.ts';
-export { defaultKeyPath, keyFingerprint, loadOrCreateKey, type CaseKey, type KeyPlace } from './case-key.ts';
+export { createMasker } from './masker.ts';
+export { keyFingerprint, loadOrCreateKey } from './case-key.ts';

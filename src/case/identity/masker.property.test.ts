@@ -19,7 +19,8 @@ const maskers = plans.map((plan) => ({ plan, masker: createMasker({ key, plan, c
 const carrier = fc.constantFrom(...maskers);
 
 const digit = fc.integer({ min: 0, max: 9 });
-const digits = (length: number): fc.Arbitrary<string> => fc.array(digit, { minLength: length, maxLength: length }).map((all) => all.join(''));
+const digits = (length: number): fc.Arbitrary<string> =>
+  fc.array(digit, { minLength: length, maxLength: length }).map((all) => all.join(''));
 /** A national number that is no date and does not begin with the digit of a national prefix. */
 const own = (plan: NumberPlan): fc.Arbitrary<string> =>
   fc
@@ -42,7 +43,13 @@ const separator = fc.constantFrom(' ', '-', '.', '/');
 /** All spellings that name the number with its country code or national prefix. */
 const fullSpelling = (plan: NumberPlan, number: string): fc.Arbitrary<string> => {
   const { country_code: country, national_prefix: trunk } = plan;
-  const spellings = [`+${country}${number}`, `00${country}${number}`, `${country}${number}`, `%2B${country}${number}`, `tel:+${country}${number}`];
+  const spellings = [
+    `+${country}${number}`,
+    `00${country}${number}`,
+    `${country}${number}`,
+    `%2B${country}${number}`,
+    `tel:+${country}${number}`,
+  ];
   if (trunk !== '') spellings.push(`${trunk}${number}`, `+${country}(${trunk})${number}`);
   const spaced = separator.map((gap) => `+${country}${gap}${grouped(number, gap)}`);
   const national = separator.map((gap) => (trunk === '' ? `+${country} ${number}` : `${trunk}${grouped(number, gap)}`));
@@ -77,7 +84,18 @@ const edge = fc.constantFrom(' ', '"', '=', '/', '\\', '_', ',', ';', '>', '|', 
 describe('masking of free text', () => {
   test('no spelling of a subscriber of the plan survives, and all get one pseudonym', () => {
     const input = carrier.chain(({ plan, masker }) =>
-      own(plan).chain((number) => fc.record({ masker: fc.constant(masker), plan: fc.constant(plan), number: fc.constant(number), spelling: fullSpelling(plan, number), before: word, left: edge, right: edge, behind: word })),
+      own(plan).chain((number) =>
+        fc.record({
+          masker: fc.constant(masker),
+          plan: fc.constant(plan),
+          number: fc.constant(number),
+          spelling: fullSpelling(plan, number),
+          before: word,
+          left: edge,
+          right: edge,
+          behind: word,
+        }),
+      ),
     );
     fc.assert(
       fc.property(input, ({ masker, plan, number, spelling, before, left, right, behind }) => {
@@ -93,25 +111,40 @@ describe('masking of free text', () => {
     const input = carrier.chain(({ plan, masker }) => fc.tuple(fc.constant(masker), fc.constant(plan), own(plan), edge, edge));
     fc.assert(
       fc.property(input, ([masker, plan, number, left, right]) => {
-        expect(masker.text(`to${left}${number}${right}x`)).toBe(`to${left}${masker.identifier('msisdn', plan.country_code + number) ?? ''}${right}x`);
+        expect(masker.text(`to${left}${number}${right}x`)).toBe(
+          `to${left}${masker.identifier('msisdn', plan.country_code + number) ?? ''}${right}x`,
+        );
       }),
     );
   });
 
   test('exempt tokens stand, beside a masked number too', () => {
-    const input = carrier.chain(({ plan, masker }) => fc.tuple(fc.constant(masker), fc.constant(plan), own(plan), fc.array(exempt, { minLength: 1, maxLength: 4 }), word));
+    const input = carrier.chain(({ plan, masker }) =>
+      fc.tuple(fc.constant(masker), fc.constant(plan), own(plan), fc.array(exempt, { minLength: 1, maxLength: 4 }), word),
+    );
     fc.assert(
       fc.property(input, ([masker, plan, number, tokens, before]) => {
         const around = `${before} ${tokens.join(', ')}`;
         expect(masker.text(around)).toBe(around);
-        expect(masker.text(`${around} +${plan.country_code}${number}`)).toBe(`${around} ${masker.identifier('msisdn', plan.country_code + number) ?? ''}`);
+        expect(masker.text(`${around} +${plan.country_code}${number}`)).toBe(
+          `${around} ${masker.identifier('msisdn', plan.country_code + number) ?? ''}`,
+        );
       }),
       { numRuns: 3000 },
     );
   });
 
   test('what is masked stays as it is', () => {
-    const piece = fc.oneof(exempt, word, edge, digits(3), digits(9), digits(11), digits(15), fc.constantFrom('+', '00', '(', ')', '-', '.', '%2B', '%39', '999', '0'));
+    const piece = fc.oneof(
+      exempt,
+      word,
+      edge,
+      digits(3),
+      digits(9),
+      digits(11),
+      digits(15),
+      fc.constantFrom('+', '00', '(', ')', '-', '.', '%2B', '%39', '999', '0'),
+    );
     fc.assert(
       fc.property(carrier, fc.array(piece, { maxLength: 12 }), ({ masker }, pieces) => {
         const once = masker.text(pieces.join(''));

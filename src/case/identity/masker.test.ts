@@ -74,12 +74,9 @@ describe('the canonical form', () => {
   });
 
   test('of an MSISDN without a number plan has + and 00 taken off', () => {
-    expect(['+99912345678', '0099912345678', '99912345678', '012345678'].map((spelling) => unplanned.canonical('msisdn', spelling))).toEqual([
-      MSISDN,
-      MSISDN,
-      MSISDN,
-      '012345678',
-    ]);
+    expect(
+      ['+99912345678', '0099912345678', '99912345678', '012345678'].map((spelling) => unplanned.canonical('msisdn', spelling)),
+    ).toEqual([MSISDN, MSISDN, MSISDN, '012345678']);
   });
 
   test('of an IMSI has at most 15 digits, of an IMEI the first 14', () => {
@@ -115,7 +112,10 @@ describe('free text with a number plan', () => {
     [`imsi=${IMSI}`, 'imsi=<imsi>'],
     [`0${IMSI}@nai.epc.example`, '<imsi>@nai.epc.example'],
     [`${IMEI} 35-209900-176148-1 352099-00-176148-1`, '<imei> <imei> <imei>'],
-    [`psql -c "SELECT * FROM cdr WHERE n LIKE '9989012%' OR n = '998901234567'"`, `psql -c "SELECT * FROM cdr WHERE n LIKE '<~msisdn>%' OR n = '<msisdn>'"`],
+    [
+      `psql -c "SELECT * FROM cdr WHERE n LIKE '9989012%' OR n = '998901234567'"`,
+      `psql -c "SELECT * FROM cdr WHERE n LIKE '<~msisdn>%' OR n = '<msisdn>'"`,
+    ],
     ['/q?id=1%27+UNION+SELECT+n+FROM+cdr+WHERE+n%3D%27998901234567%27', '/q?id=1%27+UNION+SELECT+n+FROM+cdr+WHERE+n%3D%27<msisdn>%27'],
     ['id=12345678 LogonId=12345678 pid 12345678', 'id=<msisdn> LogonId=12345678 pid 12345678'],
   ])('%s becomes %s', (text, masked) => {
@@ -148,6 +148,11 @@ describe('free text with a number plan', () => {
   });
 });
 
+test('a date stands behind a group that could begin a number', () => {
+  const longer = createMasker({ key, plan: { ...plan, msisdn_lengths: [12] }, columns });
+  expect(longer.text('at 09 2024-04-01')).toBe('at 09 2024-04-01');
+});
+
 describe('free text without a number plan', () => {
   test('masks + or 00 and 10 to 15 digits, and nothing else', () => {
     const text = `+998901234567 00998901234567 998901234567 +99890123 ${IMEI} 012345678 0000000012345678`;
@@ -157,7 +162,24 @@ describe('free text without a number plan', () => {
 
 describe('hostile text', () => {
   const size = 1 << 18;
-  test.each(['1', '12 34 ', '0999-12-34 ', '%25', '%39', '12345678-', '1234567g', '+', "'", '(', '$a$ $b$ ', "'1234567'=", '/*', '1.', '1\0', "x='1234567'/**/||"])(
+  test.each([
+    '1',
+    '12 34 ',
+    '0999-12-34 ',
+    '%25',
+    '%39',
+    '12345678-',
+    '1234567g',
+    '+',
+    "'",
+    '(',
+    '$a$ $b$ ',
+    "'1234567'=",
+    '/*',
+    '1.',
+    '1\0',
+    "x='1234567'/**/||",
+  ])(
     'of %j over and over is read in bounded time',
     (piece) => {
       const text = piece.repeat(size / piece.length);

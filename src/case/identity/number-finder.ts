@@ -56,7 +56,9 @@ export function mayHoldNumber(text: string): boolean {
 
 /** NUL, space, no-break space and % ( ) - . / _ (the second digit of an escape, as in %2D, is passed over too). */
 function isPassedOver(code: number): boolean {
-  return code === 0 || code === 32 || code === 160 || code === 95 || code === 37 || code === 40 || code === 41 || (code >= 45 && code <= 47);
+  return (
+    code === 0 || code === 32 || code === 160 || code === 95 || code === 37 || code === 40 || code === 41 || (code >= 45 && code <= 47)
+  );
 }
 
 /** The end of the pseudonym whose colon stands at `colon`; 0 when none does. */

@@ -32,7 +32,8 @@ export function createPseudonymizer(key: Uint8Array, numbers: NumberMatcher): Ps
     known: new Remembered(),
   });
   const hashes = { msisdn: hashesOf('msisdn'), imsi: hashesOf('imsi'), imei: hashesOf('imei') };
-  const whole = (domain: IdentifierDomain, canonical: ClearIdentifier): Pseudonym => branded(`${domain}:${hashes[domain].whole(canonical)}`);
+  const whole = (domain: IdentifierDomain, canonical: ClearIdentifier): Pseudonym =>
+    branded(`${domain}:${hashes[domain].whole(canonical)}`);
   return {
     whole,
     part: (domain, digits) => `${domain}:~${hashes[domain].part(digits)}`,

@@ -80,7 +80,8 @@ function perhaps(
 ): Kind | null {
   if (isCompactDate(digits) || isCounted(text, from)) return null;
   if (isEpoch(digits) && (rules.times || isTimed(text, from) || isDotted(text, from, to))) return null;
-  if (rules.statement && text.charCodeAt(to) === PERCENT && digits.length < 10) return beginsCompactDate(digits) ? null : { domain: 'msisdn', digits, part: true };
+  if (rules.statement && text.charCodeAt(to) === PERCENT && digits.length < 10)
+    return beginsCompactDate(digits) ? null : { domain: 'msisdn', digits, part: true };
   const own = alone && !isDotted(text, from, to) ? numbers.significant(digits) : null;
   if (own !== null) return { domain: 'msisdn', digits: own };
   if (!rules.statement) return null;
@@ -92,7 +93,7 @@ function perhaps(
  * The likeliest domain of 10 to 16 digits that no number plan and no column explains: an MSISDN up to 13 digits, an IMEI
  * without its check digit (14) or with its software version (16), with 15 an IMEI when the check digit is right, else an IMSI.
  */
-export function bestFit(digits: string): Kind {
+function bestFit(digits: string): Kind {
   if (digits.length === 14 || digits.length === 16 || isImei(digits)) return { domain: 'imei', digits: digits.slice(0, 14) };
   return { domain: digits.length === 15 ? 'imsi' : 'msisdn', digits };
 }

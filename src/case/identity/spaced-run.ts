@@ -1,7 +1,8 @@
-import { isAlphanumeric, isDigit, isHexLetter } from './alphanumeric-token.ts';
+import { isAlphanumeric, isDigit } from './alphanumeric-token.ts';
 import { abroad, clear } from './canonical.ts';
 import { isDateTriple } from './compact-date.ts';
 import { inGuid, inSid } from './exempt-surroundings.ts';
+import { looksOtherwise, standsAlone, type Group } from './group-shape.ts';
 import { isImei, LONGEST_NUMBER, SHORTEST_FOREIGN, type NumberMatcher } from './number-matcher.ts';
 import { SHORTEST_PART, type FoundNumber } from './single-run.ts';
 import type { IdentifierDomain } from './types.ts';
@@ -9,14 +10,6 @@ import type { IdentifierDomain } from './types.ts';
 /** No spelling in use has more groups (+33 (0)6 12 34 56 78 has seven). */
 const MOST_GROUPS = 8;
 const MOST_DIGITS = LONGEST_NUMBER + 3;
-
-/** A group of digits and what stands between it and the group before. */
-interface Group {
-  readonly from: number;
-  readonly to: number;
-  readonly digits: string;
-  readonly gap: string;
-}
 
 interface Spelling {
   readonly domain: IdentifierDomain;
@@ -100,7 +93,14 @@ function digitsEnd(text: string, at: number): number {
 }
 
 /** What the first `count` groups spell. The cheap question comes first: most groups have not even the right number of digits. */
-function spellingOf(text: string, joined: string, all: readonly Group[], count: number, plus: boolean, numbers: NumberMatcher): Spelling | null {
+function spellingOf(
+  text: string,
+  joined: string,
+  all: readonly Group[],
+  count: number,
+  plus: boolean,
+  numbers: NumberMatcher,
+): Spelling | null {
   if (plus) return international(joined, all.slice(0, count), numbers);
   const equipment = joined.length >= 14 && joined.length <= 16;
   const abroadSpelled = /^00[1-9]/.test(joined);
@@ -136,7 +136,8 @@ function international(joined: string, groups: readonly Group[], numbers: Number
 function equipmentOrSubscriber(joined: string, groups: readonly Group[], numbers: NumberMatcher): Spelling | null {
   if (groups.some((group, i) => i > 0 && group.gap !== '-' && group.gap !== ' ' && group.gap !== '/')) return null;
   const shape = groups.map((group) => group.digits.length).join('-');
-  if (/^(?:2-6|6-2)-6(?:-[12])?$/.test(shape) || isImeiInTwo(joined, shape)) return { domain: 'imei', digits: joined.slice(0, 14), planned: true };
+  if (/^(?:2-6|6-2)-6(?:-[12])?$/.test(shape) || isImeiInTwo(joined, shape))
+    return { domain: 'imei', digits: joined.slice(0, 14), planned: true };
   const imsi = /^3-[23]-/.test(shape) || /^[56]-/.test(shape) ? numbers.imsi(joined) : null;
   return imsi === null ? null : { domain: 'imsi', digits: imsi, planned: true };
 }
@@ -144,51 +145,3 @@ function equipmentOrSubscriber(joined: string, groups: readonly Group[], numbers
 function isImeiInTwo(joined: string, shape: string): boolean {
   return /^(?:8-6-1|14-1|8-7)$/.test(shape) && isImei(joined);
 }
-
-/** Dates, IP addresses, versions, hardware addresses and hexadecimal dumps are made of groups of digits too. */
-function looksOtherwise(text: string, groups: readonly Group[]): boolean {
-  for (let i = 2; i < groups.length; i++) {
-    const [a, b, c] = [groups[i - 2], groups[i - 1], groups[i]];
-    if (a && b && c && b.gap === c.gap && /[-./]/.test(b.gap) && isDateTriple(a.digits, b.digits, c.digits)) return true;
-  }
-  if (groups.length >= 4 && !groups[0]?.digits.startsWith('0') && groups.every((group, i) => i === 0 || group.gap === '.')) return true;
-  return isPairDump(text, groups);
-}
-
-function isPairDump(text: string, groups: readonly Group[]): boolean {
-  const [first, last] = [groups[0], groups.at(-1)];
-  if (!first || !last || groups.some((group) => group.digits.length !== 2)) return false;
-  if (groups.length === 6 && groups.every((group, i) => i === 0 || group.gap === '-')) return true;
-  return isPair(text, first.from - 3) || isPair(text, last.to + 1);
-}
-
-function isPair(text: string, at: number): boolean {
-  const isHex = (code: number): boolean => isDigit(code) || isHexLetter(code);
-  if (at < 0 || !isHex(text.charCodeAt(at)) || !isHex(text.charCodeAt(at + 1))) return false;
-  return !isAlphanumeric(text.charCodeAt(at - 1)) && !isAlphanumeric(text.charCodeAt(at + 2));
-}
-
-/**
- * Whether groups without country code or national prefix are written as people write numbers: (12) 345…, 12-3456789, 12/3456789,
- * 123-456-789, 123 456 789; not behind a letter or a digit and a dash, as in CVE-2024-12345 or a range of ports.
- */
-function standsAlone(text: string, groups: readonly Group[]): boolean {
-  const first = groups[0];
-  const [second, last] = [groups[1], groups.at(-1)];
-  if (!first || !second || !last) return false;
-  const before = text.charAt(first.from - 1);
-  if (before === '(' && second.gap.startsWith(')')) return true;
-  if (/[-./\\:]/.test(before) || /[-./\\:]/.test(text.charAt(last.to)) && isDigit(text.charCodeAt(last.to + 1))) return false;
-  const sizes = groups.map((group) => group.digits.length);
-  if (groups.length === 2) return /^[-/]$/.test(second.gap) && first.digits.length <= 4 && second.digits.length >= 6;
-  const gaps = new Set(groups.slice(1).map((group) => group.gap));
-  if (gaps.size > 1 || gaps.has('/')) return false;
-  if (gaps.has(' ')) return ['3-3-3', '3-3-4', '2-4-4', '3-4-4', '2-3-4'].includes(sizes.join('-')) && !isNeighboured(text, first.from, last.to);
-  return sizes.every((size) => size >= 2 && size <= 5);
-}
-
-/** Whether more digits stand before or behind, one space away: a row of figures. */
-function isNeighboured(text: string, from: number, to: number): boolean {
-  return (text.charAt(from - 1) === ' ' && isDigit(text.charCodeAt(from - 2))) || (text.charAt(to) === ' ' && isDigit(text.charCodeAt(to + 1)));
-}
-

@@ -14,11 +14,24 @@ const planned = createMasker({ key, plan, columns });
 const unplanned = createMasker({ key, plan: null, columns });
 
 const digit = fc.integer({ min: 0, max: 9 });
-const digits = (length: number): fc.Arbitrary<string> => fc.array(digit, { minLength: length, maxLength: length }).map((all) => all.join(''));
+const digits = (length: number): fc.Arbitrary<string> =>
+  fc.array(digit, { minLength: length, maxLength: length }).map((all) => all.join(''));
 /** A column, and a value of it: a foreign number is as good as one of the plan, because the column says what it is. */
 const compared = fc.oneof(
-  fc.tuple(fc.constant('a_number'), fc.oneof(digits(8).map((n) => `999${n}`), digits(12))),
-  fc.tuple(fc.constant('sub_imsi'), fc.oneof(digits(10).map((n) => `00101${n}`), digits(15))),
+  fc.tuple(
+    fc.constant('a_number'),
+    fc.oneof(
+      digits(8).map((n) => `999${n}`),
+      digits(12),
+    ),
+  ),
+  fc.tuple(
+    fc.constant('sub_imsi'),
+    fc.oneof(
+      digits(10).map((n) => `00101${n}`),
+      digits(15),
+    ),
+  ),
   fc.tuple(fc.constant('sub_imei'), fc.oneof(digits(14), digits(15), digits(16))),
 );
 const domainOf = (column: string): IdentifierDomain => columns.get(column) ?? 'msisdn';
@@ -59,7 +72,9 @@ describe('masking of statements', () => {
   ])('%s, a compared value is named in the domain of its column and never survives', (_, masker) => {
     fc.assert(
       fc.property(compared, shapes, fc.array(times, { maxLength: 3 }), ([column, value], shape, others) => {
-        const masked = masker.statement(['SELECT * FROM cdr WHERE', shape(column, value), ...others.map((other) => `AND ${other}`)].join(' '));
+        const masked = masker.statement(
+          ['SELECT * FROM cdr WHERE', shape(column, value), ...others.map((other) => `AND ${other}`)].join(' '),
+        );
         expect(masked).not.toContain(value);
         expect(masked).toContain(masker.identifier(domainOf(column), value) ?? 'nothing');
         for (const other of others) expect(masked).toContain(other);
@@ -69,8 +84,48 @@ describe('masking of statements', () => {
   });
 
   test('what is masked stays as it is', () => {
-    const sql = fc.constantFrom(' ', "'", "''", '"', '$$', '(', ')', ',', '||', '=', ' IN ', ' LIKE ', 'a_number', 'sub_imsi', 'substr(', ' AND ', ' OR ', '%', '_', '--', '\n', '/*', '*/', 'E', '::text', 'VALUES', '[', ']', '+', '.', '0x');
-    const piece = fc.oneof(sql, sql, digits(4), digits(8), digits(11).map((n) => `999${n.slice(3)}`), digits(15), fc.constant('20240401123000'));
+    const sql = fc.constantFrom(
+      ' ',
+      "'",
+      "''",
+      '"',
+      '$$',
+      '(',
+      ')',
+      ',',
+      '||',
+      '=',
+      ' IN ',
+      ' LIKE ',
+      'a_number',
+      'sub_imsi',
+      'substr(',
+      ' AND ',
+      ' OR ',
+      '%',
+      '_',
+      '--',
+      '\n',
+      '/*',
+      '*/',
+      'E',
+      '::text',
+      'VALUES',
+      '[',
+      ']',
+      '+',
+      '.',
+      '0x',
+    );
+    const piece = fc.oneof(
+      sql,
+      sql,
+      digits(4),
+      digits(8),
+      digits(11).map((n) => `999${n.slice(3)}`),
+      digits(15),
+      fc.constant('20240401123000'),
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 16 }), fc.constantFrom(planned, unplanned), (pieces, masker) => {
         const once = masker.statement(pieces.join(''));
@@ -82,7 +137,17 @@ describe('masking of statements', () => {
 
   test('a bare run of 10 to 16 digits that is no time does not survive anywhere in a statement', () => {
     const run = fc.integer({ min: 10, max: 16 }).chain((length) => digits(length).map((n) => `7${n.slice(1)}`));
-    const around = fc.constantFrom(["x = '", "'"], ['x = ', ''], ['-- ', '\n'], ['/* ', ' */'], ["COPY t TO '/tmp/", ".csv'"], ['SELECT * FROM cdr_', ''], ['{', '}'], ['"', '"'], ["f('", "')"]);
+    const around = fc.constantFrom(
+      ["x = '", "'"],
+      ['x = ', ''],
+      ['-- ', '\n'],
+      ['/* ', ' */'],
+      ["COPY t TO '/tmp/", ".csv'"],
+      ['SELECT * FROM cdr_', ''],
+      ['{', '}'],
+      ['"', '"'],
+      ["f('", "')"],
+    );
     fc.assert(
       fc.property(run, around, fc.constantFrom(planned, unplanned), (value, [left = '', right = ''], masker) => {
         expect(masker.statement(`SELECT 1; ${left}${value}${right}`)).not.toContain(value);

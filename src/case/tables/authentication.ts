@@ -7,7 +7,10 @@ export const authenticationTable = table({
   version: 1,
   columns: {
     ...factColumns,
-    activity: required('VARCHAR', 'logon, logon_failed, logoff, explicit_credentials (4648), special_privileges (4672), ticket (4768/4769), ntlm (4776)'),
+    activity: required(
+      'VARCHAR',
+      'logon, logon_failed, logoff, explicit_credentials (4648), special_privileges (4672), ticket (4768/4769), ntlm (4776)',
+    ),
     logon_type: optional('INTEGER', 'Windows logon type: 2 interactive, 3 network, 10 remote interactive …'),
     account: optional('VARCHAR', 'canonical name of the account that was logged on'),
     account_raw: optional('VARCHAR', 'DOMAIN\\user as the record spells it'),

@@ -7,6 +7,7 @@ export const datastoreActivityTable = table({
   version: 1,
   columns: {
     ...factColumns,
+    zone_assumed: required('BOOLEAN', 'true where the log names no zone that can be relied on and UTC was taken'),
     activity: required('VARCHAR', 'connect, disconnect, statement (audited by pgaudit), error'),
     store: required('VARCHAR', 'store the log belongs to (context sources.yaml), else the host'),
     database: optional('VARCHAR', ''),

@@ -9,7 +9,7 @@ export const accessTable = table({
     time: required('TIMESTAMP', ''),
     time_100ns: required('INTEGER', ''),
     time_digits: required('INTEGER', ''),
-    operation: optional('VARCHAR', 'null when it is not the intruder\'s'),
+    operation: optional('VARCHAR', "null when it is not the intruder's"),
     account: required('VARCHAR', ''),
     store: required('VARCHAR', ''),
     client_host: optional('VARCHAR', 'canonical, where the address is known'),
@@ -18,7 +18,7 @@ export const accessTable = table({
     grade: required('VARCHAR', 'confirmed, possible, excluded'),
     understood: required('BOOLEAN', 'whether the statement determines its rows'),
     widened: optional('VARCHAR', 'why the answer is a superset, one plain sentence'),
-    whose: required('VARCHAR', 'why it is, or is not, the intruder\'s, one plain sentence'),
+    whose: required('VARCHAR', "why it is, or is not, the intruder's, one plain sentence"),
     columns: required('VARCHAR[]', 'canonical columns it projected, sorted'),
     rows_confirmed: required('BIGINT', ''),
     rows_possible: required('BIGINT', ''),
@@ -95,21 +95,6 @@ export const exposureTotalTable = table({
 });
 export type ExposureTotal = RowOf<typeof exposureTotalTable>;
 
-/** A row of a call-record file, or a file of the store, that could not be used. */
-export const storeProblemTable = table({
-  name: 'store_problem',
-  version: 1,
-  columns: {
-    file: required('VARCHAR', 'relative to the --cdr folder, or the mapping in the context folder; masked'),
-    offset: required('BIGINT', ''),
-    bytes: required('BIGINT', ''),
-    code: required('VARCHAR', 'of the error catalogue'),
-    reason: required('VARCHAR', 'one plain sentence'),
-  },
-  order: ['file', 'offset', 'code', 'reason'],
-});
-export type StoreProblem = RowOf<typeof storeProblemTable>;
-
 /** Something below the call-record folder that was not read, or is not as its mapping says. */
 export const callRecordProblemTable = table({
   name: 'call_record_problem',
@@ -124,7 +109,6 @@ export const callRecordProblemTable = table({
   },
   order: ['file', 'offset', 'code', 'reason'],
 });
-export type CallRecordProblemRow = RowOf<typeof callRecordProblemTable>;
 
 /** What was read of each store: rows = records + quarantined. */
 export const callRecordStoreTable = table({
@@ -141,4 +125,3 @@ export const callRecordStoreTable = table({
   },
   order: ['store', 'mapping'],
 });
-export type CallRecordStoreRow = RowOf<typeof callRecordStoreTable>;

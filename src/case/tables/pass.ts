@@ -1,4 +1,4 @@
-import { optional, required, table, type RowOf } from './table.ts';
+import { optional, required, table } from './table.ts';
 
 /** One record that was parsed: enough to count it, to know it again in another file, and to say when a log spoke. */
 export const recordTable = table({
@@ -17,7 +17,6 @@ export const recordTable = table({
   },
   order: ['evidence', 'offset'],
 });
-export type RecordRow = RowOf<typeof recordTable>;
 
 /** A stretch of a file that could not be read. */
 export const quarantineTable = table({
@@ -32,7 +31,6 @@ export const quarantineTable = table({
   },
   order: ['evidence', 'offset', 'code'],
 });
-export type QuarantineRow = RowOf<typeof quarantineTable>;
 
 /** How many records of a file stand in another file too, with a lesser pointer. */
 export const duplicateTable = table({
@@ -44,4 +42,3 @@ export const duplicateTable = table({
   },
   order: ['evidence'],
 });
-export type DuplicateRow = RowOf<typeof duplicateTable>;

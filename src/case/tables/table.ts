@@ -3,7 +3,8 @@ export type ScalarType = 'BOOLEAN' | 'INTEGER' | 'BIGINT' | 'DOUBLE' | 'VARCHAR'
 export type ColumnType = ScalarType | 'VARCHAR[]' | typeof POINTERS;
 
 /** Evidence pointers behind a row: one for each place the record stands in. */
-export const POINTERS = 'STRUCT("ref" VARCHAR, "evidence" VARCHAR, "offset" BIGINT, "record_id" VARCHAR, "host" VARCHAR, "channel" VARCHAR)[]';
+export const POINTERS =
+  'STRUCT("ref" VARCHAR, "evidence" VARCHAR, "offset" BIGINT, "record_id" VARCHAR, "host" VARCHAR, "channel" VARCHAR)[]';
 
 /** Enough to show the original bytes again. */
 export interface Pointer {

@@ -1,4 +1,4 @@
-import type { StageInput } from '../../case/index.ts';
+import { callRecordProblemTable, type StageInput } from '../../case/index.ts';
 import { documentSource, summaryDocument, type RulesNote, type RunNote } from '../../report/index.ts';
 import type { Progress } from '../progress.ts';
 import type { Session } from './session.ts';
@@ -26,12 +26,22 @@ export async function printOutcome(session: Session, input: StageInput, progress
     `${evidence.files} files, ${evidence.records} records = ${evidence.parsed} parsed + ${evidence.duplicate} duplicate + ${evidence.quarantined} quarantined + ${evidence.out_of_scope} out of scope`,
   );
   progress.line(`${rules.loaded} rules loaded, ${rules.rejected} rejected; findings: ${levels.join(', ')}`);
-  progress.line(`${summary.operations} operations; call records that left: ${summary.records_exposed.confirmed} confirmed, ${summary.records_exposed.possible} cannot be excluded`);
+  progress.line(
+    `${summary.operations} operations; call records that left: ${summary.records_exposed.confirmed} confirmed, ${summary.records_exposed.possible} cannot be excluded`,
+  );
   const { masker } = session;
-  for (const item of rules.rejections.slice(0, NAMED)) progress.line(masker.text(`rejected rule ${item.file}:${item.line ?? 1}: ${item.reason}`));
+  for (const item of rules.rejections.slice(0, NAMED))
+    progress.line(masker.text(`rejected rule ${item.file}:${item.line ?? 1}: ${item.reason}`));
   if (rules.rejections.length > NAMED) progress.line(`… and ${rules.rejections.length - NAMED} more: hardcell show summary --json`);
   const { problems } = session.context;
-  for (const item of problems) progress.line(masker.text(`context ${item.file}${item.line === null ? '' : `:${item.line}`}: ${item.reason}`));
-  if (Number(evidence.quarantined) > 0) progress.line(`${evidence.quarantined} items are in quarantine, each with its reason: hardcell show quarantine --case ${masker.text(session.opened.paths.dir)}`);
-  return rules.rejections.length > 0 || problems.length > 0 || Number(evidence.quarantined) > 0;
+  for (const item of problems)
+    progress.line(masker.text(`context ${item.file}${item.line === null ? '' : `:${item.line}`}: ${item.reason}`));
+  const stores = await input.rows(callRecordProblemTable);
+  for (const item of stores.slice(0, NAMED)) progress.line(masker.text(`call records ${item.file}@${item.offset}: ${item.reason}`));
+  if (stores.length > NAMED) progress.line(`… and ${stores.length - NAMED} more: hardcell show quarantine`);
+  if (Number(evidence.quarantined) > 0)
+    progress.line(
+      `${evidence.quarantined} items are in quarantine, each with its reason: hardcell show quarantine --case ${masker.text(session.opened.paths.dir)}`,
+    );
+  return rules.rejections.length > 0 || problems.length > 0 || stores.length > 0 || Number(evidence.quarantined) > 0;
 }

@@ -26,7 +26,12 @@ export function loadAllRules(given: readonly string[]): LoadedRules {
     folders,
     load,
     digest: digestOf(texts.sort(), 16),
-    rejections: load.rejected.map((item) => ({ file: shortName(item.file, folders), line: item.line, code: item.code, reason: item.message })),
+    rejections: load.rejected.map((item) => ({
+      file: shortName(item.file, folders),
+      line: item.line,
+      code: item.code,
+      reason: item.message,
+    })),
   };
 }
 

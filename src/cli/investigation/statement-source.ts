@@ -5,6 +5,9 @@ import type { StatementSource } from '../../exposure/index.ts';
 export function statementSource(originals: Originals): StatementSource {
   return {
     original: async (_ref, pointer) =>
-      originals.read(pointer, (event) => ({ statement: event.get('statement') ?? event.get('query') ?? '', parameters: event.get('parameter') ?? null })),
+      originals.read(pointer, (event) => ({
+        statement: event.get('statement') ?? event.get('query') ?? '',
+        parameters: event.get('parameter') ?? null,
+      })),
   };
 }

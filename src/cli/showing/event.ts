@@ -2,7 +2,7 @@ import { Originals, type RawEvent } from '../../evidence/index.ts';
 import { HardcellError, isoFromInstant } from '../../lib/index.ts';
 import type { DocumentSource } from '../../report/index.ts';
 import type { Masker } from '../../case/index.ts';
-import { caseMasker } from './open.ts';
+import { openMasker } from './open.ts';
 import { printable } from './printable.ts';
 
 export interface EventOptions {
@@ -14,8 +14,8 @@ export interface EventOptions {
 
 /** The record behind a ref, read again from the evidence and masked. Throws when it is not at hand. */
 export async function showEvent(source: DocumentSource, ref: string, options: EventOptions): Promise<string> {
-  const masker = caseMasker(source, options.key ?? null, options.context ?? null);
-  const originals = new Originals(source.opened, masker, options.evidence ?? null);
+  const { masker, context } = openMasker(source, options.key ?? null, options.context ?? null);
+  const originals = new Originals(source.opened, masker, context, options.evidence ?? null);
   const shown = originals.read(ref, (event) => ({
     ref,
     time: isoFromInstant(event.time),

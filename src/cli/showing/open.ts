@@ -1,4 +1,16 @@
-import { columnDomains, createMasker, keyFingerprint, loadContext, loadOrCreateKey, openAuditTrail, openExistingCase, stageInput, whoRuns, type Masker } from '../../case/index.ts';
+import {
+  columnDomains,
+  type CarrierContext,
+  createMasker,
+  keyFingerprint,
+  loadContext,
+  loadOrCreateKey,
+  openAuditTrail,
+  openExistingCase,
+  stageInput,
+  whoRuns,
+  type Masker,
+} from '../../case/index.ts';
 import { Duckdb } from '../../engine/index.ts';
 import { HardcellError, version } from '../../lib/index.ts';
 import { documentSource, type DocumentSource } from '../../report/index.ts';
@@ -9,7 +21,12 @@ import { maskOutputWith } from '../plain-masker.ts';
 const MEMORY = 1500;
 
 /** Opens a case to read it, runs `body` and closes it again; the audit trail is told first. */
-export async function withCase<T>(caseDir: string, command: string, flags: Record<string, string>, body: (source: DocumentSource) => Promise<T>): Promise<T> {
+export async function withCase<T>(
+  caseDir: string,
+  command: string,
+  flags: Record<string, string>,
+  body: (source: DocumentSource) => Promise<T>,
+): Promise<T> {
   const opened = openExistingCase(caseDir);
   const engine = await Duckdb.open({ threads: 2, memory: MEMORY, temporary: null });
   try {
@@ -31,14 +48,25 @@ function tellAudit(caseDir: string, command: string, flags: Record<string, strin
   }
 }
 
-/** The masker of a case: its key, and the context it was made with. */
-export function caseMasker(source: DocumentSource, keyFile: string | null, contextDir: string | null): Masker {
+/** What a command needs to show originals: the masker of the case, and the context it was made with. */
+export interface CaseMasking {
+  readonly masker: Masker;
+  readonly context: CarrierContext;
+}
+
+/** Opens the key of a case and the context it was made with; both default to those `investigate` was given. */
+export function openMasker(source: DocumentSource, keyFile: string | null, contextDir: string | null): CaseMasking {
   const { manifest, paths } = source.opened;
   const before = remembered(source.opened);
-  const { key } = loadOrCreateKey({ file: keyFile ?? before.key, caseId: manifest.setting('case_id') ?? '', caseDir: paths.dir, mustExist: true });
+  const { key } = loadOrCreateKey({
+    file: keyFile ?? before.key,
+    caseId: manifest.setting('case_id') ?? '',
+    caseDir: paths.dir,
+    mustExist: true,
+  });
   if (keyFingerprint(key) !== manifest.setting('key_fingerprint')) throw new HardcellError('KEY_DIFFERS', {}, paths.dir);
   const context = loadContext(contextDir ?? before.context);
   const masker = createMasker({ key, plan: context.numbers, columns: columnDomains(context.mappings) });
   maskOutputWith(masker);
-  return masker;
+  return { masker, context };
 }

@@ -8,7 +8,8 @@ export async function printStolenRecords(source: DocumentSource, out: NodeJS.Wri
   const rows = input.engine.stream<{ record_id: string; grade: string; access_ids: string[] }>(
     `SELECT record_id, grade, access_ids FROM ${input.from(stolenRecordTable)} AS s ORDER BY record_id`,
   );
-  for await (const block of rows) out.write(block.map((row) => `${[row.record_id, row.grade, row.access_ids.join(' ')].map(cell).join(',')}\n`).join(''));
+  for await (const block of rows)
+    out.write(block.map((row) => `${[row.record_id, row.grade, row.access_ids.join(' ')].map(cell).join(',')}\n`).join(''));
 }
 
 /** RFC 4180 quoting; a cell that a spreadsheet would take for a formula is defused with an apostrophe. */

@@ -18,9 +18,14 @@ export function summaryText(summary: SummaryDocument): string {
     `case        ${summary.case}`,
     `evidence    ${e.files} files, ${e.bytes} bytes, ${e.first ?? 'no record'} to ${e.last ?? 'no record'}`,
     `records     ${e.records} = ${e.parsed} parsed + ${e.duplicate} duplicate + ${e.quarantined} quarantined + ${e.out_of_scope} out of scope`,
+    ...summary.stores.map(
+      (s) => `store       ${printable(s.store)}: ${s.files} files, ${s.rows} rows = ${s.records} records + ${s.quarantined} quarantined`,
+    ),
     `rules       ${rules.loaded} loaded, ${rules.rejected} rejected`,
     ...rules.rejections.map((item) => `              ${printable(item.file)}:${item.line ?? 1}  ${item.code}  ${printable(item.reason)}`),
-    `findings    ${Object.entries(summary.findings).map(([level, n]) => `${n} ${level}`).join(', ')}`,
+    `findings    ${Object.entries(summary.findings)
+      .map(([level, n]) => `${n} ${level}`)
+      .join(', ')}`,
     `operations  ${summary.operations}`,
     `records that left  ${summary.records_exposed.confirmed} confirmed, ${summary.records_exposed.possible} cannot be excluded`,
   ];
@@ -44,8 +49,13 @@ export function storyText(story: StoryDocument): string {
           `  ${String(i + 1).padStart(3)}  ${shortTime(hop.time)}  ${printable(hop.from)} → ${printable(hop.to)}  ${printable(hop.account)}  ${hop.mechanism}  ` +
           `${hop.stolen_at ? `stolen on ${printable(hop.stolen_at.host)} ${shortTime(hop.stolen_at.time)}` : 'theft not seen'}  ${hop.confidence.toFixed(2)}  ${hop.evidence[0]?.ref ?? ''}\n`,
       );
-      const hosts = operation.hosts.map((host) => `  ${host.compromised.padEnd(9)}  ${printable(host.name)}  ${shortTime(host.first)} to ${shortTime(host.last)}  ${host.confidence.toFixed(2)}\n`);
-      const questions = operation.open_questions.map((q) => `  ? ${printable(q.text)} Logs that would tell: ${q.would_tell.map(printable).join(', ')}\n`);
+      const hosts = operation.hosts.map(
+        (host) =>
+          `  ${host.compromised.padEnd(9)}  ${printable(host.name)}  ${shortTime(host.first)} to ${shortTime(host.last)}  ${host.confidence.toFixed(2)}\n`,
+      );
+      const questions = operation.open_questions.map(
+        (q) => `  ? ${printable(q.text)} Logs that would tell: ${q.would_tell.map(printable).join(', ')}\n`,
+      );
       return [
         `Operation ${operation.id}: ${shortTime(operation.first)} to ${shortTime(operation.last)}, ${operation.waves.length} waves, confidence ${operation.confidence.toFixed(2)}\n`,
         'Hosts\n',
@@ -65,7 +75,9 @@ export function exposureText(exposure: ExposureDocument): string {
       `  ${shortTime(a.time)}  ${a.grade.padEnd(9)}  ${printable(a.store)}  ${printable(a.account)}  ${a.rows.confirmed} confirmed, ${a.rows.possible} cannot be excluded  ${printable(a.statement)}\n` +
       (a.widened ? `      ${printable(a.widened)}\n` : ''),
   );
-  const targets = exposure.targets.map((t) => `  ${String(t.rank).padStart(3)}  ${t.subject}  ${t.score.toFixed(2)}  ${t.reasons.join(' ')}\n`);
+  const targets = exposure.targets.map(
+    (t) => `  ${String(t.rank).padStart(3)}  ${t.subject}  ${t.score.toFixed(2)}  ${t.reasons.join(' ')}\n`,
+  );
   const { records, subjects } = exposure;
   return [
     `Records: ${records.confirmed} confirmed, ${records.possible} cannot be excluded, ${records.excluded} excluded.\n`,
@@ -85,8 +97,13 @@ export function ledgerText(ledger: LedgerDocument): string {
 }
 
 export function coverageText(coverage: CoverageDocument): string {
-  const sources = coverage.sources.map((s) => `${printable(s.host)}  ${printable(s.source)}  ${s.records} records  ${shortTime(s.first)} to ${shortTime(s.last)}\n`);
-  const blind = coverage.blind.map((b) => `blind: ${printable(b.host)}  ${b.source === '*' ? 'every log' : printable(b.source)}  [${shortTime(b.from)}, ${shortTime(b.to)})  ${b.cause}\n`);
+  const sources = coverage.sources.map(
+    (s) => `${printable(s.host)}  ${printable(s.source)}  ${s.records} records  ${shortTime(s.first)} to ${shortTime(s.last)}\n`,
+  );
+  const blind = coverage.blind.map(
+    (b) =>
+      `blind: ${printable(b.host)}  ${b.source === '*' ? 'every log' : printable(b.source)}  [${shortTime(b.from)}, ${shortTime(b.to)})  ${b.cause}\n`,
+  );
   return [...sources, ...blind].join('');
 }
 

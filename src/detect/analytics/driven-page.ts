@@ -24,7 +24,7 @@ export const bounds = {
   /** Seconds from first to last. */
   seconds: 60,
   /** Share of requests with neither agent nor referer: the rest may be an analyst who looks, or a scanner. */
-  bare: 0.3,
+  bare: 0.95,
   /** Share answered with 2xx. */
   answered: 0.9,
   /** Share without a logged-on user. */

@@ -69,6 +69,16 @@ test('a shell in use for months, from several addresses, is found once', async (
   expect(finding?.pointers).toHaveLength(320);
 });
 
+test('a new page that several addresses post to, and to little else, is found', async () => {
+  const stretches = [9, 12, 15].map((day, i) => bursts('/x.aspx', day * DAY, 40, 10, `203.0.113.${i + 1}`));
+  expect(await findingsIn(webShell, [...visitors(), ...stretches.flat()])).toHaveLength(1);
+});
+
+test('a new service page that one system calls with POST is no web shell', async () => {
+  const calls = [9, 11, 14].map((day) => bursts('/orders.asmx', day * DAY, 40, 10, '192.0.2.77'));
+  expect(await findingsIn(webShell, [...visitors(), ...calls.flat()])).toEqual([]);
+});
+
 test('what follows the page in the path makes no other page of it', async () => {
   const requests = bursts('/a.aspx', 9 * DAY, 60, 5).map((request, i) => ({ ...request, path: `/A.aspx/${i}` }));
   const [finding] = await findingsIn(webShell, [...visitors(), ...requests]);
@@ -93,13 +103,30 @@ test('a partner system that calls its page every day since the log began is no w
   expect(await findingsIn(webShell, [...visitors(), ...calls.flat()])).toEqual([]);
 });
 
+test('a check that posts and fetches on a beat is no web shell, even where it is new', async () => {
+  const check = beat('/check.aspx', 20, 3000).map((request, i) => ({
+    ...request,
+    at: request.at + 9 * DAY + (i % 3),
+    method: i % 2 ? 'POST' : 'GET',
+  }));
+  expect(await findingsIn(webShell, [...visitors(), ...check])).toEqual([]);
+});
+
+test('a page that a script merely fetches, in bursts, is no web shell', async () => {
+  expect(await findingsIn(webShell, [...visitors(), ...bursts('/export.aspx', 9 * DAY, 80, 0)])).toEqual([]);
+});
+
+test('a page that one system posts to within a short log is not enough', async () => {
+  expect(await findingsIn(webShell, [...visitors(1), ...bursts('/orders.ashx', HOUR, 200, 10, '192.0.2.77')])).toEqual([]);
+});
+
 test('a service page that one system calls with POST within a short log is no web shell', async () => {
   expect(await findingsIn(webShell, [...visitors(1), ...bursts('/orders.asmx', HOUR, 200, 10, '192.0.2.77')])).toEqual([]);
 });
 
 test.each([
   ['most of whose requests have an agent', (request: Request, i: number) => ({ ...request, user_agent: i % 2 ? 'curl/8' : null })],
-  ['whose clients are many', (request: Request, i: number) => ({ ...request, client_address: `198.51.100.${i % 20}` })],
+  ['whose clients are many', (request: Request, i: number) => ({ ...request, client_address: `203.0.113.${i % 4}` })],
   ['whose users are logged on', (request: Request) => ({ ...request, account: 'bob@corp.example' })],
   ['that refuses most requests', (request: Request, i: number) => ({ ...request, status: i % 3 ? 500 : 200 })],
   ['that is no script', (request: Request) => ({ ...request, path: '/upload/a.txt' })],

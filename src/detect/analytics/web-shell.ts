@@ -50,7 +50,7 @@ function signsOf(page: DrivenPage, { clients, rhythm }: PageUse, share: number):
   const bothWays = page.posts >= 0.02 * page.requests && page.requests - page.posts >= 0.02 * page.requests;
   const signs: (Sign | false)[] = [
     bothWays && { weight: 2, text: 'sends to the page and fetches from it' },
-    isNew(page) && { weight: 2, text: 'nobody asked for the page before' },
+    isNew(page) && { weight: 3, text: 'nobody asked for the page before' },
     clients.length === 1 && { weight: 1, text: 'one client' },
     share >= 0.9 && { weight: 1, text: 'its clients ask for little else' },
     rhythm.fastestMinute >= 30 && { weight: 1, text: `${rhythm.fastestMinute} requests in one minute` },

@@ -27,10 +27,10 @@ export class Duckdb implements Engine {
       memory_limit: `${options.memory}MB`,
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
-      ...(options.temporary === null ? { max_temp_directory_size: '0MB' } : { temp_directory: options.temporary }),
+      ...(options.temporary === null ? { temp_directory: '' } : { temp_directory: options.temporary }),
     });
     const connection = await instance.connect();
-    await connection.run("SET TimeZone = 'UTC'; SET preserve_insertion_order = true; SET enable_progress_bar = false;");
+    await connection.run("SET GLOBAL TimeZone = 'UTC'; SET GLOBAL preserve_insertion_order = true;");
     return new Duckdb(instance, connection);
   }
 
@@ -45,13 +45,19 @@ export class Duckdb implements Engine {
   }
 
   async *stream<Row extends object = ResultRow>(sql: string, values?: Readonly<Record<string, SqlValue>>): AsyncIterable<Row[]> {
-    const result = await this.#connection.stream(sql, bound(values));
-    const names = result.deduplicatedColumnNames();
-    for (;;) {
-      const chunk = await result.fetchChunk();
-      if (!chunk || chunk.rowCount === 0) return;
-      // The row type is the caller's promise about its own SQL; the engine can't check it.
-      yield chunk.getRows().map((row) => rowObject(names, row) as Row);
+    // A connection streams one result at a time: a second query on it would silently cut the first one short.
+    const connection = await this.#instance.connect();
+    try {
+      const result = await connection.stream(sql, bound(values));
+      const names = result.deduplicatedColumnNames();
+      for (;;) {
+        const chunk = await result.fetchChunk();
+        if (!chunk || chunk.rowCount === 0) return;
+        // The row type is the caller's promise about its own SQL; the engine can't check it.
+        yield chunk.getRows().map((row) => rowObject(names, row) as Row);
+      }
+    } finally {
+      connection.closeSync();
     }
   }
 
@@ -74,5 +80,7 @@ function rowObject(names: readonly string[], row: readonly DuckDBValue[]): Recor
 
 function bound(values: Readonly<Record<string, SqlValue>> | undefined): Record<string, DuckDBValue> | undefined {
   if (!values) return undefined;
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? JSON.stringify(value) : (value as DuckDBValue)]));
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? JSON.stringify(value) : (value as DuckDBValue)]),
+  );
 }

@@ -9,7 +9,12 @@ import { dayOf, hull, isExact, moment, onUtc, onWall } from '../time-band.ts';
 export type Meaning =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'number'; readonly text: string }
-  | { readonly kind: 'time'; readonly band: TimeBand; readonly day: boolean; /** Why the band is no moment, if it is none. */ readonly why: Widening }
+  | {
+      readonly kind: 'time';
+      readonly band: TimeBand;
+      readonly day: boolean;
+      /** Why the band is no moment, if it is none. */ readonly why: Widening;
+    }
   | { readonly kind: 'open'; readonly why: Widening };
 
 const NUMBER = /^[+-]?\d{1,28}(?:\.\d{1,9})?$/;

@@ -36,10 +36,18 @@ export class ConditionSql {
       case 'range':
         return this.#range(predicate.column, predicate.from, predicate.to);
       case 'prefix':
-        return this.#onText(predicate.column, predicate.prefix === '', (column) => `starts_with(${column}, ${this.#values.text(predicate.prefix)})`);
+        return this.#onText(
+          predicate.column,
+          predicate.prefix === '',
+          (column) => `starts_with(${column}, ${this.#values.text(predicate.prefix)})`,
+        );
       case 'like': {
         const pattern = this.#values.text(predicate.fold ? predicate.pattern.toLowerCase() : predicate.pattern);
-        return this.#onText(predicate.column, /^%*$/.test(predicate.pattern), (column) => `${predicate.fold ? `lower(${column})` : column} LIKE ${pattern} ESCAPE '\\'`);
+        return this.#onText(
+          predicate.column,
+          /^%*$/.test(predicate.pattern),
+          (column) => `${predicate.fold ? `lower(${column})` : column} LIKE ${pattern} ESCAPE '\\'`,
+        );
       }
       case 'unknown':
         return undecided;
@@ -80,7 +88,12 @@ export class ConditionSql {
       const ways = group[0]?.length ?? 0;
       return compared(
         column.text,
-        Array.from({ length: ways }, (_, way) => this.#equals(column, group.flatMap((meanings) => meanings[way] ?? []))),
+        Array.from({ length: ways }, (_, way) =>
+          this.#equals(
+            column,
+            group.flatMap((meanings) => meanings[way] ?? []),
+          ),
+        ),
       );
     });
     return parts.length === 0 ? never : disjunction(parts);
@@ -101,7 +114,11 @@ export class ConditionSql {
       const list = this.#values.list(texts);
       // A column of fixed length is padded with spaces, which do not count in a comparison.
       const padded = this.#values.list(texts.map((text) => text.replace(/ +$/, '')));
-      return { must: `${column.text} IN ${list}`, may: `rtrim(${column.text}, ' ') IN ${padded}`, empty: texts.some((text) => /^ *$/.test(text)) };
+      return {
+        must: `${column.text} IN ${list}`,
+        may: `rtrim(${column.text}, ' ') IN ${padded}`,
+        empty: texts.some((text) => /^ *$/.test(text)),
+      };
     }
     const numbers = meanings.flatMap((meaning) => (meaning.kind === 'number' ? [plainNumber(meaning.text)] : []));
     if (numbers.length > 0) return same(`${numberSql(column)} IN ${this.#values.list(numbers, NUMBER_TYPE)}`);
@@ -124,7 +141,12 @@ export class ConditionSql {
     ] as const) {
       if (!edge) continue;
       const operator = `${isLower ? '>' : '<'}${edge.inclusive ? '=' : ''}`;
-      parts.push(compared(column.text, this.#meanings(column, operand, edge.value).map((meaning) => this.#beyond(column, operator, isLower, meaning))));
+      parts.push(
+        compared(
+          column.text,
+          this.#meanings(column, operand, edge.value).map((meaning) => this.#beyond(column, operator, isLower, meaning)),
+        ),
+      );
     }
     return conjunction(parts);
   }
@@ -134,7 +156,11 @@ export class ConditionSql {
       case 'time': {
         const { earliest, latest } = meaning.band;
         const time = timeSql(column, meaning.day);
-        return { must: `${time} ${operator} ${isLower ? latest : earliest}`, may: `${time} ${operator} ${isLower ? earliest : latest}`, empty: false };
+        return {
+          must: `${time} ${operator} ${isLower ? latest : earliest}`,
+          may: `${time} ${operator} ${isLower ? earliest : latest}`,
+          empty: false,
+        };
       }
       case 'number':
         return same(`${numberSql(column)} ${operator} CAST(${this.#values.text(plainNumber(meaning.text))} AS ${NUMBER_TYPE})`);

@@ -1,1 +1,1 @@
-export { canonicalColumns, columnsOfBits, TakenRecords, type Taken } from './taken-records.ts';
+export { columnsOfBits, returnedColumns, TakenRecords } from './taken-records.ts';

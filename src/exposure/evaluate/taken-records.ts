@@ -7,7 +7,7 @@ import { ConditionSql } from './condition-sql.ts';
 import { BoundValues } from './values.ts';
 
 /** Canonical columns as bits, so that a row of `taken` says which left. */
-export const canonicalColumns: readonly CallRecordColumn[] = [
+const canonicalColumns: readonly CallRecordColumn[] = [
   'servedMSISDN',
   'servedIMSI',
   'servedIMEI',
@@ -27,8 +27,6 @@ export interface Taken {
   readonly possible: number;
   readonly bytesConfirmed: number;
   readonly bytesPossible: number;
-  /** Canonical columns that it returned, as bits. */
-  readonly columns: number;
   readonly widened: readonly Widening[];
 }
 
@@ -69,21 +67,18 @@ export class TakenRecords {
     const sure = certain && read.widened.length === 0 ? `(${asked.mustTrue} AND ${there.must})` : 'false';
     const projected = projectedColumns(store, read);
     const size = [...projected.map((column) => `coalesce(strlen(${column}), 0)`), String(projected.length)].join(' + ');
-    await this.#engine.run(
-      `CREATE OR REPLACE TEMP TABLE matched AS SELECT record_id, ${sure} AS sure, ${size} AS size${projected.map((column, i) => `, ${column} AS p${i}`).join('')}
-       FROM ${store.table} WHERE ${asked.mayTrue} AND ${there.may}`,
-      values.values,
-    );
+    const select = `SELECT record_id, ${sure} AS sure, ${size} AS size${projected.map((column, i) => `, ${column} AS p${i}`).join('')}
+      FROM ${store.table} WHERE ${asked.mayTrue} AND ${there.may}`;
+    await this.#engine.run(`CREATE OR REPLACE TABLE matched AS ${select}`, values.usedIn(select));
     const matched = await this.#count();
     if (read.limit !== null && matched.rows > read.limit) {
       await this.#engine.run('UPDATE matched SET sure = false');
       widened.add('limit');
     }
-    const columns = columnBits(store, read);
-    await this.#engine.run(`INSERT INTO taken SELECT ${access}, record_id, sure, ${columns} FROM matched`);
+    await this.#engine.run(`INSERT INTO taken SELECT ${access}, record_id, sure, ${returnedColumns(store, read)} FROM matched`);
     const { confirmed, rows } = await this.#count();
     const bytes = await this.#bytes(read, projected.length);
-    return { confirmed, possible: rows - confirmed, ...bytes, columns, widened: [...widened] };
+    return { confirmed, possible: rows - confirmed, ...bytes, widened: [...widened] };
   }
 
   /** Nothing that an access took is certain after all. */
@@ -110,7 +105,10 @@ export class TakenRecords {
   /** Sums stay integers: a sum of BIGINT is wider than a BIGINT, and would be written as a DOUBLE. */
   async #bytes(read: Read, projected: number): Promise<{ bytesConfirmed: number; bytesPossible: number }> {
     const values = Array.from({ length: projected }, (_, i) => `p${i}`);
-    const rows = read.distinct && projected > 0 ? `(SELECT bool_or(sure) AS sure, any_value(size) AS size FROM matched GROUP BY ${values.join(', ')})` : 'matched';
+    const rows =
+      read.distinct && projected > 0
+        ? `(SELECT bool_or(sure) AS sure, any_value(size) AS size FROM matched GROUP BY ${values.join(', ')})`
+        : 'matched';
     // No more rows than the limit were returned: at most the largest.
     const most = read.limit === null ? '' : ` ORDER BY size DESC LIMIT ${read.limit}`;
     const [row] = await this.#engine.rows<{ confirmed: number | null; possible: number | null }>(
@@ -127,11 +125,13 @@ function projectedColumns(store: CallRecordStore, read: Read): string[] {
   return read.columns.flatMap((name) => byName.get(name) ?? []);
 }
 
-function columnBits(store: CallRecordStore, read: Read): number {
+/** The canonical columns that a reading returns, as bits; the mapping knows them even where no file was read. */
+export function returnedColumns(store: CallRecordStore, read: Read): number {
   const returned = new Set(read.columns);
-  return store.columns
-    .filter((column) => column.canonical && returned.has(column.name.toLowerCase()))
-    .reduce((bits, column) => bits | (column.canonical ? 1 << canonicalColumns.indexOf(column.canonical) : 0), 0);
+  return canonicalColumns.reduce(
+    (bits, column, i) => (returned.has(store.mapping.columns[column]?.toLowerCase() ?? '') ? bits | (1 << i) : bits),
+    0,
+  );
 }
 
 /** The canonical columns behind bits, sorted by name. */

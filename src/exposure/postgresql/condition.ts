@@ -146,11 +146,7 @@ function truth(body: Fields): Predicate {
 }
 
 /** `1=1` and its relatives; null when it is not a comparison of two like constants for equality. */
-function constantComparison(
-  operator: string,
-  left: ReturnType<typeof constantOf>,
-  right: ReturnType<typeof constantOf>,
-): Predicate | null {
+function constantComparison(operator: string, left: ReturnType<typeof constantOf>, right: ReturnType<typeof constantOf>): Predicate | null {
   if ((left.type !== 'number' && left.type !== 'untyped') || left.type !== right.type) return null;
   const [a, b] = [left.text, textOf(right.text) ?? ''];
   const whole = left.type === 'untyped' || (/^(0|[1-9]\d{0,14})$/.test(a) && /^(0|[1-9]\d{0,14})$/.test(b));

@@ -111,7 +111,8 @@ const FORMATS: Readonly<Record<string, RegExp>> = {
 function call(body: Fields, around: Circumstances, depth: number): ConstantOutcome {
   const name = lastName(body.funcname);
   const args = nodesOf(body.args);
-  if (['now', 'transaction_timestamp', 'statement_timestamp', 'clock_timestamp'].includes(name) && args.length === 0) return band(now(around));
+  if (['now', 'transaction_timestamp', 'statement_timestamp', 'clock_timestamp'].includes(name) && args.length === 0)
+    return band(now(around));
   const [first, second] = args.map((arg) => constantOf(arg, around, depth + 1));
   if ((name === 'to_date' || name === 'to_timestamp') && first?.type === 'untyped' && second?.type === 'untyped') {
     const format = FORMATS[second.text.toUpperCase()];
@@ -130,7 +131,9 @@ function arithmetic(body: Fields, around: Circumstances, depth: number): Constan
   if (body.kind !== 'AEXPR_OP' || !right || (operator !== '+' && operator !== '-')) return notConstant('function');
   if (!left) {
     const value = constantOf(right, around, depth + 1);
-    return value.type === 'number' ? number(`${operator === '-' && !value.text.startsWith('-') ? '-' : ''}${value.text}`) : notConstant('function');
+    return value.type === 'number'
+      ? number(`${operator === '-' && !value.text.startsWith('-') ? '-' : ''}${value.text}`)
+      : notConstant('function');
   }
   const base = constantOf(left, around, depth + 1);
   if (base.type !== 'time') return base.type === 'not' ? base : notConstant('function');
@@ -152,4 +155,3 @@ function intervalNode(node: Node, base: TimeBand, around: Circumstances, depth: 
   const isDate = !base.zoned && dayOf(base.earliest) === base.earliest && dayOf(base.latest) === base.latest;
   return days.type === 'number' && isDate && /^-?\d{1,6}$/.test(days.text) ? { months: 0, us: Number(days.text) * DAY_US } : null;
 }
-

@@ -15,6 +15,8 @@ export interface FromList {
   readonly sampled: boolean;
   /** What may hold queries, to be read by themselves. */
   readonly queries: readonly Node[];
+  /** Whether something in it may return values of the tables beside it. */
+  readonly lateral: boolean;
   /** Whether all of it was looked at. */
   readonly complete: boolean;
 }
@@ -36,6 +38,8 @@ export function fromListOf(store: StoreShape, from: unknown, hidden: ReadonlySet
     if (!next) break;
     const { node, inner } = next;
     if (node.tag === 'JoinExpr') {
+      // An alias over the whole join renames everything in it.
+      if ('alias' in node.body) return { scopes, joined, single: false, sampled, queries, lateral: false, complete: false };
       const plain = node.body.jointype === 'JOIN_INNER' && inner;
       const condition = nodeOf(node.body.quals);
       // USING and NATURAL compare with another table; they narrow, so leaving them out is safe.
@@ -44,22 +48,43 @@ export function fromListOf(store: StoreShape, from: unknown, hidden: ReadonlySet
       for (const side of [nodeOf(node.body.rarg), nodeOf(node.body.larg)]) if (side) waiting.push({ node: side, inner: plain });
       continue;
     }
-    items += 1;
     if (node.tag === 'RangeTableSample') {
       sampled = true;
       const relation = nodeOf(node.body.relation);
       if (relation) waiting.push({ node: relation, inner });
-    } else if (node.tag === 'RangeVar') {
+      continue;
+    }
+    items += 1;
+    if (node.tag === 'RangeVar') {
       const bare = textOf(node.body.schemaname) === null && hidden.has((textOf(node.body.relname) ?? '').toLowerCase());
       if (!bare && isStoreRange(store, node.body)) scopes.push(scopeOf(store, node.body));
     } else queries.push(node);
   }
-  return { scopes, joined, single: items === 1 && joined.length === 0, sampled, queries, complete: waiting.length === 0 };
+  return {
+    scopes,
+    joined,
+    single: items === 1 && joined.length === 0,
+    sampled,
+    queries,
+    lateral: queries.some(isLateral),
+    complete: waiting.length === 0,
+  };
+}
+
+/** A subquery only by LATERAL; functions and their like always. */
+function isLateral({ tag, body }: Node): boolean {
+  return tag === 'RangeSubselect' ? body.lateral === true : tag.startsWith('Range') || tag === 'JsonTable';
 }
 
 /** The query of a CTE, with its name. */
-export function commonTablesOf(clause: unknown): { readonly recursive: boolean; readonly tables: readonly { readonly name: string; readonly query: Node | null }[] } {
+export function commonTablesOf(clause: unknown): {
+  readonly recursive: boolean;
+  readonly tables: readonly { readonly name: string; readonly query: Node | null }[];
+} {
   const body = fieldsOf(clause);
-  const tables = nodesOf(body.ctes).map((cte) => ({ name: (textOf(cte.body.ctename) ?? '').toLowerCase(), query: nodeOf(cte.body.ctequery) }));
+  const tables = nodesOf(body.ctes).map((cte) => ({
+    name: (textOf(cte.body.ctename) ?? '').toLowerCase(),
+    query: nodeOf(cte.body.ctequery),
+  }));
   return { recursive: body.recursive === true, tables };
 }

@@ -3,10 +3,11 @@ import { everything, type Circumstances, type Dialect, type StatementReading, ty
 import { namedInTokens } from './named.ts';
 import { readStatement } from './statement.ts';
 import { mentionsStore } from './tables.ts';
+import { isParsable } from './tokens.ts';
 import { fieldsOf, nodeOf } from './tree.ts';
 
 export { parametersOf } from './parameters.ts';
-export { isStoreObject, mentionsStore } from './tables.ts';
+export { isStoreObject } from './tables.ts';
 
 /** A longer text is not parsed; no person writes one. */
 const MAX_TEXT = 4_000_000;
@@ -30,7 +31,7 @@ function readText(text: string, store: StoreShape, around: Circumstances): State
 
 function parsed(text: string): readonly unknown[] | null {
   // The parser is C: it takes a NUL for the end.
-  if (text.length > MAX_TEXT || text.includes('\0')) return null;
+  if (text.length > MAX_TEXT || text.includes('\0') || !isParsable(text)) return null;
   try {
     // The types of the package are not trusted: what comes back is looked at field by field.
     const { stmts } = fieldsOf(parseSync(text));

@@ -37,7 +37,9 @@ function comparedIdentifiers(body: Fields, store: StoreShape, around: Circumstan
   const isEquality = operator === '=';
   return values.flatMap((value) => {
     if (value.type !== 'untyped' && value.type !== 'number') return [];
-    return [{ domain: found.domain, spelling: isEquality ? value.text : value.text.replace(/[%_^$.*\\]/g, ''), whole: isEquality && found.bare }];
+    return [
+      { domain: found.domain, spelling: isEquality ? value.text : value.text.replace(/[%_^$.*\\]/g, ''), whole: isEquality && found.bare },
+    ];
   });
 }
 

@@ -12,31 +12,43 @@ export interface Projection {
 }
 
 const AGGREGATES = new Set(
-  'count sum avg min max array_agg string_agg json_agg jsonb_agg json_object_agg jsonb_object_agg xmlagg every bool_and bool_or bit_and bit_or stddev variance mode percentile_cont percentile_disc any_value'.split(' '),
+  'count sum avg min max array_agg string_agg json_agg jsonb_agg json_object_agg jsonb_object_agg xmlagg every bool_and bool_or bit_and bit_or stddev variance mode percentile_cont percentile_disc any_value'.split(
+    ' ',
+  ),
 );
 
 /** Functions that give one value for each row. */
 const PER_ROW = new Set(
   `abs btrim ceil char_length chr coalesce concat concat_ws date date_part date_trunc encode extract floor format greatest host initcap left length lower lpad ltrim
    md5 nullif overlay position quote_literal regexp_replace repeat replace reverse right round row_number rank dense_rank lag lead first_value last_value ntile
-   row_to_json rpad rtrim sha256 split_part strpos substr substring text timezone to_char to_date to_json to_jsonb to_number to_timestamp translate trim trunc upper`.split(/\s+/),
+   row_to_json rpad rtrim sha256 split_part strpos substr substring text timezone to_char to_date to_json to_jsonb to_number to_timestamp translate trim trunc upper`.split(
+    /\s+/,
+  ),
 );
 
-/** Reads a SELECT list for one appearance of the store's table; subqueries in it are read as statements of their own. */
+/** Reads a SELECT list for one appearance of the store's table; what subqueries in it read is told elsewhere. */
 export function projectionOf(scope: Scope, targets: unknown): Projection {
   const columns: string[] = [];
   const widened = new Set<Widening>();
   let aggregates = 0;
   let counts = 0;
   let perRow = 0;
+  /** References to something that the records given do not hold. */
+  let unknown = 0;
   for (const target of nodesOf(targets)) {
     const value = nodeOf(target.body.val);
     if (!value) continue;
     const before = columns.length;
     let aggregated = false;
     let counted = false;
+    // A subquery can return values of the record around it.
+    for (const node of descendants([target.body.val], (inside) => !isCount(inside))) {
+      if (node.tag !== 'ColumnRef') continue;
+      const returned = columnsOf(scope, node);
+      columns.push(...returned);
+      if (returned.length === 0) unknown += 1;
+    }
     for (const node of descendants([target.body.val], (inside) => !isQuery(inside) && !isCount(inside))) {
-      if (node.tag === 'ColumnRef') columns.push(...columnsOf(scope, node));
       if (node.tag !== 'FuncCall') continue;
       const name = lastName(node.body.funcname);
       const overRows = 'over' in node.body;
@@ -51,7 +63,7 @@ export function projectionOf(scope: Scope, targets: unknown): Projection {
     else if (columns.length > before) perRow += 1;
   }
   if (aggregates > 0 || (counts > 0 && perRow > 0)) return { columns, returns: 'aggregate', widened: [...widened, 'aggregate'] };
-  if (columns.length === 0 && widened.size === 0) return { columns, returns: 'numbers', widened: [] };
+  if (columns.length + unknown === 0 && widened.size === 0) return { columns, returns: 'numbers', widened: [] };
   return { columns, returns: 'rows', widened: [...widened] };
 }
 

@@ -33,6 +33,7 @@ export function referenceOf(scope: Scope, ref: Fields): Reference {
   if (name === '*') return { kind: 'all' };
   // A table's name alone is the whole row.
   if (qualifier === undefined && name === scope.alias) return { kind: 'all' };
-  if (scope.renamed) return scope.store.columns.includes(name) ? other : { kind: 'all' };
+  // Renamed, it may be any column of the store.
+  if (scope.renamed) return { kind: 'all' };
   return scope.store.columns.includes(name) ? { kind: 'column', name } : other;
 }

@@ -29,8 +29,17 @@ export class SelectReader {
     if (select.op !== undefined && select.op !== 'SETOP_NONE') return this.#combined(select, reasons, names, depth);
     const from = fromListOf(this.#store, select.fromClause, names);
     if (!from.complete) this.#everything('nested');
-    const inside = [select.whereClause, select.targetList, select.havingClause, select.sortClause, select.groupClause, from.queries, from.joined];
-    for (const part of [...inside, select.distinctClause, select.windowClause, select.limitCount, select.limitOffset]) this.queriesIn(part, reasons, names, depth);
+    const inside = [
+      select.whereClause,
+      select.targetList,
+      select.havingClause,
+      select.sortClause,
+      select.groupClause,
+      from.queries,
+      from.joined,
+    ];
+    for (const part of [...inside, select.distinctClause, select.windowClause, select.limitCount, select.limitOffset])
+      this.queriesIn(part, reasons, names, depth);
     if (from.scopes.length > 0) this.touches = true;
     for (const scope of from.scopes) this.#readScope(select, scope, from, reasons);
   }
@@ -82,7 +91,7 @@ export class SelectReader {
     if ('intoClause' in select) widened.add('copied');
     this.reads.push({
       predicate,
-      columns: projection.columns,
+      columns: from.lateral ? this.#store.columns : projection.columns,
       limit: typeof limit === 'number' ? limit : null,
       distinct: Array.isArray(select.distinctClause),
       widened: [...widened],

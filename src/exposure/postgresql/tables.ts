@@ -11,7 +11,9 @@ export function isStoreTable(store: StoreShape, schema: string | null, name: str
   const entries = store.tables.filter((entry) => entry === table || entry.endsWith(`.${table}`));
   if (schema === null) return entries.length > 0;
   const withSchema = entries.filter((entry) => entry.includes('.'));
-  return withSchema.length > 0 ? withSchema.some((entry) => entry === `${schema.toLowerCase()}.${table}` || entry.endsWith(`.${schema.toLowerCase()}.${table}`)) : entries.length > 0;
+  return withSchema.length > 0
+    ? withSchema.some((entry) => entry === `${schema.toLowerCase()}.${table}` || entry.endsWith(`.${schema.toLowerCase()}.${table}`))
+    : entries.length > 0;
 }
 
 /** The same for a RangeVar of the parse tree. */

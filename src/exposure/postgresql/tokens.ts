@@ -12,8 +12,26 @@ const DOLLAR = /\$(?:[\p{L}_][\p{L}\p{N}_]*)?\$/uy;
 /** Each comment without an end is looked for to the end of the text; no more than this many. */
 const MAX_UNCLOSED = 8;
 
+/** More operator signs on end than any operator has; PostgreSQL's own scanner takes time by their square. */
+const MAX_SIGNS = 200;
+
+/** Whether PostgreSQL's parser may be given a text: a comment without an end, or a flood of operator signs, is refused by it, but slowly. */
+export function isParsable(sql: string): boolean {
+  const { tokens, unclosed } = lexed(sql);
+  let signs = 0;
+  for (const { kind, text } of tokens) {
+    signs = kind === 'sign' && /[-~!@#^&|`?+*/%<>=]/.test(text) ? signs + 1 : 0;
+    if (signs > MAX_SIGNS) return false;
+  }
+  return unclosed === 0;
+}
+
 /** Cuts a statement into tokens, whether or not it is SQL; comments and white space are left out. Linear in the text, never fails. */
 export function tokensOf(sql: string): Token[] {
+  return lexed(sql).tokens;
+}
+
+function lexed(sql: string): { readonly tokens: Token[]; readonly unclosed: number } {
   const tokens: Token[] = [];
   let at = 0;
   const match = (pattern: RegExp): string | null => {
@@ -47,7 +65,7 @@ export function tokensOf(sql: string): Token[] {
       at += (word ?? number ?? char).length;
     }
   }
-  return tokens;
+  return { tokens, unclosed };
 }
 
 function endOr(sql: string, mark: string, from: number): number {

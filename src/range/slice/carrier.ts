@@ -40,6 +40,8 @@ export interface Carrier {
   /** First moment of the logs, a midnight, and how many days they cover. */
   readonly from: Moment;
   readonly days: number;
+  /** When the logs are collected. */
+  readonly until: Moment;
   readonly web: Machine;
   readonly files: Machine;
   readonly application: Machine;
@@ -69,6 +71,7 @@ export function drawCarrier(seed: number, plan: NumberPlan): Carrier {
   const span = random.stream('span');
   const from = Date.UTC(span.integer(2022, 2025), span.integer(0, 9), span.integer(3, 24)) * 1000;
   const days = span.integer(34, 42);
+  const until = from + days * DAY;
   const recordsEnd = beforeWorkday(from, span.integer(10, 13));
   const network = drawNetwork(random.stream('network'));
   const domain: Domain = {
@@ -78,7 +81,8 @@ export function drawCarrier(seed: number, plan: NumberPlan): Carrier {
   };
   const machine = (short: string, subnet: number, rid: number): Machine => {
     const own = random.stream(`machine/${rid}`);
-    return new Machine(own, domain, short, network(subnet), rid, from - own.integer(3, 60) * DAY - own.integer(0, 1_400) * MINUTE);
+    const bootedAt = from - own.integer(3, 60) * DAY - own.integer(0, 1_400) * MINUTE;
+    return new Machine(own, domain, { short, address: network(subnet), rid, bootedAt, collectedAt: until });
   };
   const place = (short: string, subnet: number): Place => ({ short, fqdn: `${short}.${domain.dns}`, address: network(subnet) });
   const subscribers = drawSubscribers(random.stream('subscribers'), plan);
@@ -91,6 +95,7 @@ export function drawCarrier(seed: number, plan: NumberPlan): Carrier {
     domain,
     from,
     days,
+    until,
     web,
     files: machine(naming.files, 2, 1109),
     application: machine(naming.application, 2, 1111),
@@ -100,8 +105,8 @@ export function drawCarrier(seed: number, plan: NumberPlan): Carrier {
     reporting: place(naming.reporting, 3),
     monitoring: place(naming.monitoring, 2),
     staff: drawStaff(random.stream('staff'), naming, domain, web, (number) => place(naming.desk(number), 4)),
-    site: new IisLog(web.address, 443),
-    database: new Database(drawStore(random.stream('store'))),
+    site: new IisLog(web.address, 443, until),
+    database: new Database(drawStore(random.stream('store')), until),
     subscribers,
     records: drawCallRecords(random.stream('records'), subscribers, RECORDS, end - RECORD_DAYS * DAY, end),
     recordsEnd,

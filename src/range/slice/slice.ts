@@ -1,4 +1,3 @@
-import { DAY } from '../moment.ts';
 import type { Rehearsal, RehearsalRequest } from '../scenario.ts';
 import type { Truth } from '../truth.ts';
 import { playBackground } from './background/index.ts';
@@ -27,7 +26,7 @@ export function playSlice(request: RehearsalRequest): Rehearsal {
     records: recordFiles(carrier),
     context: contextFiles(carrier),
     truth,
-    until: carrier.from + carrier.days * DAY,
+    until: carrier.until,
   };
 }
 

@@ -20,14 +20,17 @@ export interface Query {
   readonly cancelled?: boolean;
 }
 
-/** The warehouse's server: takes connections and keeps its csvlog. */
+/** The warehouse's server: takes connections and keeps its csvlog until that is collected. */
 export class Database {
   readonly store: Store;
   readonly #lines: LogLine[] = [];
   readonly #pids = new Set<number>();
 
-  constructor(store: Store) {
+  readonly #collectedAt: Moment;
+
+  constructor(store: Store, collectedAt: Moment) {
     this.store = store;
+    this.#collectedAt = collectedAt;
   }
 
   /** A client connects: received, authenticated, authorized. `at` is when the server takes the connection. */
@@ -36,7 +39,7 @@ export class Database {
   }
 
   log(line: LogLine): void {
-    this.#lines.push(line);
+    if (line.time < this.#collectedAt) this.#lines.push(line);
   }
 
   /** A line of the server itself, such as a checkpoint's. */

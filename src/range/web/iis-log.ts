@@ -45,13 +45,16 @@ export class IisLog {
   readonly #port: number;
   readonly #requests: Request[] = [];
 
-  constructor(address: string, port: number) {
+  readonly #collectedAt: Moment;
+
+  constructor(address: string, port: number, collectedAt: Moment) {
     this.#address = address;
     this.#port = port;
+    this.#collectedAt = collectedAt;
   }
 
   add(request: Request): void {
-    this.#requests.push(request);
+    if (request.time < this.#collectedAt) this.#requests.push(request);
   }
 
   /** Lines by file, header lines first, requests in order of time. */

@@ -1,1 +1,1 @@
-export { IisLog, type Request } from './iis-log.ts';
+export { IisLog } from './iis-log.ts';

@@ -28,13 +28,6 @@ export function localAccount(host: { readonly short: string; readonly fqdn: stri
 }
 
 export const localSystem: Account = { name: 'SYSTEM', sid: 'S-1-5-18', domain: 'NT AUTHORITY', realm: null, canonical: 'system' };
-export const localService: Account = {
-  name: 'LOCAL SERVICE',
-  sid: 'S-1-5-19',
-  domain: 'NT AUTHORITY',
-  realm: null,
-  canonical: 'local service',
-};
 export const networkService: Account = {
   name: 'NETWORK SERVICE',
   sid: 'S-1-5-20',

@@ -3,7 +3,7 @@ import { MILLISECOND, plainMillisecondText, type Moment } from '../moment.ts';
 import type { Random } from '../random.ts';
 import { qualified } from './account.ts';
 import type { EventKind, EventValues } from './event-kind.ts';
-import { subjectOf } from './logon.ts';
+import { subjectOf } from './logon-record.ts';
 import type { Machine, Process, Session } from './machine.ts';
 import { programAt, type Program } from './program.ts';
 import { event4688, event4689 } from './security-events.ts';

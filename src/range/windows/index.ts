@@ -1,9 +1,8 @@
-export { domainAccount, localAccount, qualified, type Account, type Domain } from './account.ts';
+export { domainAccount, localAccount, type Account, type Domain } from './account.ts';
 export { createFile, endProcess, openProcess, openProcessRecordedAt, runProcess, startProcess } from './activity.ts';
 export { explicitCredentials, failedLogon, interactiveLogon, logoff, networkLogon, remoteInteractiveLogon, storedLogon } from './logon.ts';
 export { Machine, type Process, type Session } from './machine.ts';
 export type { Program } from './program.ts';
 export { installService, openShare, serviceStartType, serviceState, startService } from './service.ts';
-export { accept, connect, type Peer } from './socket.ts';
+export { accept, connect } from './socket.ts';
 export { event6013 } from './system-events.ts';
-export { securityRecords, type SecurityStream } from './security-stream.ts';

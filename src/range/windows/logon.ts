@@ -1,22 +1,10 @@
 import { MILLISECOND, type Moment } from '../moment.ts';
 import type { Random } from '../random.ts';
 import type { Account } from './account.ts';
+import { NO_GUID, NOBODY, recordLogon, subjectOf } from './logon-record.ts';
 import type { Machine, Process, Session } from './machine.ts';
-import { event4624, event4625, event4634, event4647, event4648, event4672, event4776 } from './security-events.ts';
+import { event4625, event4634, event4647, event4648, event4776 } from './security-events.ts';
 import { localSession21, localSession24 } from './system-events.ts';
-
-const NO_GUID = '{00000000-0000-0000-0000-000000000000}';
-const NOBODY = { SubjectUserSid: 'S-1-0-0', SubjectUserName: '-', SubjectDomainName: '-', SubjectLogonId: 0 } as const;
-const PRIVILEGES = [
-  'SeSecurityPrivilege',
-  'SeBackupPrivilege',
-  'SeRestorePrivilege',
-  'SeTakeOwnershipPrivilege',
-  'SeDebugPrivilege',
-  'SeSystemEnvironmentPrivilege',
-  'SeLoadDriverPrivilege',
-  'SeImpersonatePrivilege',
-].join('\r\n\t\t\t');
 
 /** Where a logon over the network comes from. */
 export interface Origin {
@@ -29,23 +17,6 @@ export interface Origin {
 
 /** How a logon over the network was proved. */
 export type Package = 'Kerberos' | 'NTLM';
-
-interface Details {
-  readonly type: number;
-  readonly logonProcess: string;
-  readonly package: string;
-  readonly workstation: string;
-  readonly guid: string;
-  readonly domain: string;
-  readonly lm: string;
-  readonly keyLength: number;
-  readonly process: Process | null;
-  readonly address: string;
-  readonly port: string;
-  readonly elevated: boolean;
-  readonly virtual?: boolean;
-  readonly terminal?: number;
-}
 
 /** Type 3: 4672 (for an administrator) and 4624, and 4776 where this machine checks its own account. */
 export function networkLogon(
@@ -67,7 +38,7 @@ export function networkLogon(
     };
     machine.record(event4776, at - MILLISECOND, machine.resident('lsass'), values);
   }
-  return open(machine, random, at, account, null, {
+  return recordLogon(machine, random, at, account, null, {
     type: 3,
     logonProcess: kerberos ? 'Kerberos' : 'NtLmSsp ',
     package: proof,
@@ -124,7 +95,7 @@ export function storedLogon(
   elevated: boolean,
   virtual = false,
 ): Session {
-  return open(machine, random, at, account, machine.systemSession, {
+  return recordLogon(machine, random, at, account, machine.systemSession, {
     type,
     logonProcess: 'Advapi  ',
     package: 'Negotiate',
@@ -207,20 +178,6 @@ export function explicitCredentials(
   });
 }
 
-/** Subject fields: LocalSystem acts under the machine's own name. */
-export function subjectOf(
-  machine: Machine,
-  session: Session,
-): { SubjectUserSid: string; SubjectUserName: string; SubjectDomainName: string; SubjectLogonId: number } {
-  const own = session.account.sid === 'S-1-5-18';
-  return {
-    SubjectUserSid: session.account.sid,
-    SubjectUserName: own ? machine.account.name : session.account.name,
-    SubjectDomainName: own ? machine.account.domain : session.account.domain,
-    SubjectLogonId: session.logonId,
-  };
-}
-
 function openAtDesk(
   machine: Machine,
   random: Random,
@@ -242,7 +199,7 @@ function openAtDesk(
     IpAddress: desk.address,
     IpPort: '0',
   });
-  return open(machine, random, at, account, machine.systemSession, {
+  return recordLogon(machine, random, at, account, machine.systemSession, {
     type: desk.type,
     logonProcess: 'User32 ',
     package: 'Negotiate',
@@ -257,51 +214,4 @@ function openAtDesk(
     elevated: desk.elevated,
     terminal: desk.terminal,
   });
-}
-
-function open(machine: Machine, random: Random, at: Moment, account: Account, asker: Session | null, details: Details): Session {
-  const session: Session = {
-    account,
-    logonId: machine.newLogonId(random, at),
-    logonType: details.type,
-    openedAt: at,
-    terminal: details.terminal ?? 0,
-  };
-  const lsass = machine.resident('lsass');
-  if (details.elevated) {
-    const values = {
-      SubjectUserSid: account.sid,
-      SubjectUserName: account.name,
-      SubjectDomainName: account.domain,
-      SubjectLogonId: session.logonId,
-    };
-    machine.record(event4672, at, lsass, { ...values, PrivilegeList: PRIVILEGES });
-  }
-  machine.record(event4624, at, lsass, {
-    ...(asker === null ? NOBODY : subjectOf(machine, asker)),
-    TargetUserSid: account.sid,
-    TargetUserName: account.name,
-    TargetDomainName: details.domain,
-    TargetLogonId: session.logonId,
-    LogonType: details.type,
-    LogonProcessName: details.logonProcess,
-    AuthenticationPackageName: details.package,
-    WorkstationName: details.workstation,
-    LogonGuid: details.guid,
-    TransmittedServices: '-',
-    LmPackageName: details.lm,
-    KeyLength: details.keyLength,
-    ProcessId: details.process?.pid ?? 0,
-    ProcessName: details.process?.image ?? '-',
-    IpAddress: details.address,
-    IpPort: details.port,
-    ImpersonationLevel: '%%1833',
-    RestrictedAdminMode: details.type === 10 ? '%%1843' : '-',
-    TargetOutboundUserName: '-',
-    TargetOutboundDomainName: '-',
-    VirtualAccount: details.virtual === true ? '%%1842' : '%%1843',
-    TargetLinkedLogonId: 0,
-    ElevatedToken: details.elevated ? '%%1842' : '%%1843',
-  });
-  return session;
 }

@@ -39,6 +39,17 @@ const residentImages: Readonly<Record<Resident, string>> = {
   winlogon: `${SYSTEM32}winlogon.exe`,
 };
 
+/** What makes one machine of a domain. */
+export interface MachineMade {
+  readonly short: string;
+  readonly address: string;
+  /** Relative id of its account. */
+  readonly rid: number;
+  readonly bootedAt: Moment;
+  /** When its logs are collected: what happens later is in none of them. */
+  readonly collectedAt: Moment;
+}
+
 /** A Windows machine that keeps its logs: what happens on it is recorded here and written out at the end. */
 export class Machine {
   readonly short: string;
@@ -49,8 +60,8 @@ export class Machine {
   readonly account: Account;
   readonly bootedAt: Moment;
   readonly systemSession: Session;
-  readonly networkServiceSession: Session;
   readonly #random: Random;
+  readonly #collectedAt: Moment;
   readonly #guidPrefix: string;
   readonly #residents = new Map<Resident, Process>();
   readonly #channels = new Map<string, EventRecord[]>();
@@ -58,8 +69,10 @@ export class Machine {
   readonly #logonIds = new Set<number>();
   readonly #ports = new Map<number, Moment[]>();
 
-  constructor(random: Random, domain: Domain, short: string, address: string, rid: number, bootedAt: Moment) {
+  constructor(random: Random, domain: Domain, made: MachineMade) {
+    const { short, address, rid, bootedAt } = made;
     this.#random = random;
+    this.#collectedAt = made.collectedAt;
     this.domain = domain;
     this.short = short;
     this.fqdn = `${short}.${domain.dns}`;
@@ -68,10 +81,11 @@ export class Machine {
     this.bootedAt = bootedAt;
     this.#guidPrefix = random.hex(8);
     this.systemSession = { account: localSystem, logonId: 0x3e7, logonType: 5, openedAt: bootedAt, terminal: 0 };
-    this.networkServiceSession = { account: networkService, logonId: 0x3e4, logonType: 5, openedAt: bootedAt, terminal: 0 };
+    const networkServiceSession: Session = { account: networkService, logonId: 0x3e4, logonType: 5, openedAt: bootedAt, terminal: 0 };
     for (const [name, image] of Object.entries(residentImages) as [Resident, string][]) {
       const pid = name === 'system' ? 4 : this.newPid(random);
-      this.#residents.set(name, this.newProcess(image, image, pid, bootedAt, this.systemSession));
+      const session = name === 'dnscache' || name === 'termservice' ? networkServiceSession : this.systemSession;
+      this.#residents.set(name, this.newProcess(image, image, pid, bootedAt, session));
     }
   }
 
@@ -89,6 +103,7 @@ export class Machine {
     values: EventValues<Name>,
     userId: string | null = null,
   ): void {
+    if (at >= this.#collectedAt) return;
     const record: EventRecord = {
       definition: kind.definition,
       time: at,

@@ -1,7 +1,7 @@
 import { MILLISECOND, SECOND, type Moment } from '../moment.ts';
 import type { Random } from '../random.ts';
 import { startProcess } from './activity.ts';
-import { subjectOf } from './logon.ts';
+import { subjectOf } from './logon-record.ts';
 import type { Machine, Process, Session } from './machine.ts';
 import type { Program } from './program.ts';
 import { event4697, event5140 } from './security-events.ts';

@@ -8,7 +8,16 @@ import { storyDocument } from './story.ts';
 import { summaryDocument } from './summary.ts';
 import type { ReportDocuments } from './types.ts';
 
-export { coverageDocument, evidenceFileDocuments, exposureDocument, findingDocuments, ledgerDocument, quarantineDocuments, storyDocument, summaryDocument };
+export {
+  coverageDocument,
+  evidenceFileDocuments,
+  exposureDocument,
+  findingDocuments,
+  ledgerDocument,
+  quarantineDocuments,
+  storyDocument,
+  summaryDocument,
+};
 export { documentSource, type DocumentSource } from './source.ts';
 export type { RulesNote, RunNote } from './summary.ts';
 export type * from './types.ts';

@@ -187,6 +187,7 @@ const summary = z.object({
     last: time.nullable(),
     digest: id,
   }),
+  stores: z.array(z.object({ store: z.string(), files: z.int().nonnegative(), rows: count, records: count, quarantined: count })),
   rules: z.object({
     loaded: z.int().nonnegative(),
     rejected: z.int().nonnegative(),

@@ -27,7 +27,8 @@ export async function storyDocument(source: DocumentSource): Promise<StoryDocume
   ];
   return {
     operations: operations.map((operation) => {
-      const mine = <Row extends { readonly operation: string }>(rows: readonly Row[]): Row[] => rows.filter((row) => row.operation === operation.id);
+      const mine = <Row extends { readonly operation: string }>(rows: readonly Row[]): Row[] =>
+        rows.filter((row) => row.operation === operation.id);
       return {
         id: operation.id,
         first: isoFromMicros(operation.first),
@@ -76,7 +77,8 @@ function hopDocument(source: DocumentSource, hop: HopRow): Hop {
     interval: from === null || to === null ? null : [isoFromMicros(from), isoFromMicros(to)],
     uses: hop.uses,
     confidence: hop.confidence,
-    stolen_at: hop.stolen_host === null || hop.stolen_time === null ? null : { host: hop.stolen_host, time: isoFromMicros(hop.stolen_time) },
+    stolen_at:
+      hop.stolen_host === null || hop.stolen_time === null ? null : { host: hop.stolen_host, time: isoFromMicros(hop.stolen_time) },
     evidence: evidenceOf(source, hop.pointers),
   };
 }

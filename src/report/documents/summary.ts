@@ -1,4 +1,4 @@
-import { exposureTotalTable, findingTable, operationTable } from '../../case/index.ts';
+import { callRecordStoreTable, exposureTotalTable, findingTable, operationTable } from '../../case/index.ts';
 import { digestOf } from '../../lib/index.ts';
 import { evidenceFileDocuments } from './evidence-file.ts';
 import type { DocumentSource } from './source.ts';
@@ -36,7 +36,10 @@ export async function summaryDocument(source: DocumentSource): Promise<SummaryDo
     case: opened.manifest.setting('case_id') ?? 'not known',
     evidence: {
       files: files.reduce((total, file) => total + 1 + file.also.length, 0),
-      bytes: files.reduce((total: number, file: EvidenceFileDocument) => total + Number(file.size) * (1 + file.also.length), 0) satisfies Count,
+      bytes: files.reduce(
+        (total: number, file: EvidenceFileDocument) => total + Number(file.size) * (1 + file.also.length),
+        0,
+      ) satisfies Count,
       records: sum('records'),
       parsed: sum('parsed'),
       duplicate: sum('duplicate'),
@@ -44,11 +47,15 @@ export async function summaryDocument(source: DocumentSource): Promise<SummaryDo
       out_of_scope: sum('out_of_scope'),
       first: least(files.map((file) => file.first)),
       last: greatest(files.map((file) => file.last)),
-      digest: digestOf(
-        files.flatMap((file) => (file.sha256 === null ? [] : [file.sha256])).sort(),
-        16,
-      ),
+      digest: digestOf(files.flatMap((file) => (file.sha256 === null ? [] : [file.sha256])).sort(), 16),
     },
+    stores: (await input.rows(callRecordStoreTable)).map(({ store, files: read, rows, records, quarantined }) => ({
+      store,
+      files: read,
+      rows,
+      records,
+      quarantined,
+    })),
     rules: { loaded: rules.loaded, rejected: rules.rejections.length, rejections: rules.rejections },
     findings: Object.fromEntries(LEVELS.map((level) => [level, counts.get(level) ?? 0])),
     operations: (await input.rows(operationTable)).length,

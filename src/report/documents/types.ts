@@ -23,7 +23,13 @@ export interface EvidencePointer {
 /** One line of `show findings --json`, by time, then id. */
 export interface FindingDocument {
   readonly id: string;
-  readonly rule: { readonly id: string; readonly title: string; readonly level: string; readonly author: string; readonly terminal: boolean };
+  readonly rule: {
+    readonly id: string;
+    readonly title: string;
+    readonly level: string;
+    readonly author: string;
+    readonly terminal: boolean;
+  };
   readonly time: string;
   /** Time of its last event. */
   readonly last: string;
@@ -223,6 +229,14 @@ export interface SummaryDocument {
     /** Over the SHA-256 of all files, in order: names the body of evidence. */
     readonly digest: string;
   };
+  /** What was read of the call-record stores: rows = records + quarantined; by store. */
+  readonly stores: readonly {
+    readonly store: string;
+    readonly files: number;
+    readonly rows: Count;
+    readonly records: Count;
+    readonly quarantined: Count;
+  }[];
   readonly rules: { readonly loaded: number; readonly rejected: number; readonly rejections: readonly RejectedRule[] };
   readonly findings: Readonly<Record<string, number>>;
   readonly operations: number;

@@ -31,6 +31,19 @@ export function stageClaim(model: ReportModel, stage: StoryStage): Claim {
   };
 }
 
+/** Stages that say the same, as one claim. */
+export function stagesClaim(model: ReportModel, stages: readonly StoryStage[]): Claim {
+  const [first, ...others] = stages.map((stage) => stageClaim(model, stage));
+  if (first === undefined) throw new Error('A claim has a stage.');
+  return others.length === 0
+    ? first
+    : {
+        ...first,
+        title: `${first.title}, ${counted(stages.length, 'time')}`,
+        pointers: uniquePointers([first, ...others].flatMap((claim) => claim.pointers)),
+      };
+}
+
 export function findingClaim(model: ReportModel, finding: FindingDocument): Claim {
   const { rule } = finding;
   return {

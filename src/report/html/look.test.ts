@@ -64,15 +64,19 @@ describe.skipIf(chromiumPath === null)('the report in Chromium', () => {
     await page.close();
   });
 
-  it.each(cases.slice(0, 5))('leaves axe nothing to say, light and dark: %s', { timeout: 60_000 }, async (_name, make) => {
-    const page = await open(make, 1440);
-    await page.evaluate(axe);
-    expect(await page.evaluate(AUDIT)).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await page.setViewportSize({ width: 390, height: 900 });
-    expect(await page.evaluate(AUDIT)).toEqual([]);
-    await page.close();
-  });
+  it.each(cases.filter(([name]) => ['four waves', 'a thin slice', 'nothing found', 'hostile text'].includes(name)))(
+    'leaves axe nothing to say, light and dark: %s',
+    { timeout: 60_000 },
+    async (_name, make) => {
+      const page = await open(make, 1440);
+      await page.evaluate(axe);
+      expect(await page.evaluate(AUDIT)).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.setViewportSize({ width: 390, height: 900 });
+      expect(await page.evaluate(AUDIT)).toEqual([]);
+      await page.close();
+    },
+  );
 
   it('runs nothing and fetches nothing of a hostile log', async () => {
     const page = await open(hostile, 1440);

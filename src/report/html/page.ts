@@ -42,7 +42,7 @@ export function page(documents: ReportDocuments): string {
         h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
         h('meta', { name: 'color-scheme', content: 'light dark' }),
         h('meta', { name: 'referrer', content: 'no-referrer' }),
-        h('title', {}, `Hardcell report · case ${documents.summary.case}`),
+        h('title', {}, `Hardcell report · evidence ${grouped(documents.summary.evidence.digest)}`),
         styleElement(css),
       ),
       h(
@@ -57,12 +57,7 @@ export function page(documents: ReportDocuments): string {
           contents(sections),
           sections.map((section, index) => sectionFrame(section, index + 1)),
         ),
-        h(
-          'footer',
-          {},
-          h('p', {}, `Hardcell report · case ${documents.summary.case} · evidence digest ${grouped(documents.summary.evidence.digest)}`),
-          h('p', {}, 'Contains no name and no number of any person'),
-        ),
+        h('footer', {}, h('p', {}, footOf(documents)), h('p', {}, 'Contains no name and no number of any person')),
       ),
     ),
   );
@@ -90,7 +85,7 @@ function topLine(documents: ReportDocuments): readonly Child[] {
   const last = evidence.last === null ? null : moment(evidence.last);
   return [
     h('strong', {}, 'Hardcell'),
-    h('span', {}, `Case ${documents.summary.case}`),
+    h('span', {}, `Evidence ${grouped(documents.summary.evidence.digest)}`),
     h('span', { class: 'wide-only' }, `${counted(evidence.files, 'evidence file')}, ${bytes(evidence.bytes)}`),
     last === null ? null : h('span', { class: 'wide-only push' }, `Evidence to ${dayShort(last)} ${clock(last)} UTC`),
     h('span', { class: last === null ? 'push' : '' }, 'Pseudonyms only'),
@@ -104,9 +99,9 @@ function contents(sections: readonly Section[]): Element {
   return h('nav', { class: 'contents', 'aria-label': 'Contents' }, h('ol', {}, items));
 }
 
-/** The foot of printed pages. */
+/** The foot of the page. The digest names the body of evidence; the case id would tell in how many steps it came. */
 function footOf(documents: ReportDocuments): string {
-  return `Hardcell report · case ${documents.summary.case} · evidence digest ${grouped(documents.summary.evidence.digest)}`;
+  return `Hardcell report · evidence digest ${grouped(documents.summary.evidence.digest)}`;
 }
 
 /** The first 16 digits of a digest, in fours. */

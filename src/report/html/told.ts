@@ -1,32 +1,15 @@
 import type { Names, OperationModel, Wave } from './model/index.ts';
 import type { StoryStage, Tunnel } from '../documents/types.ts';
 import { tacticOf } from './model/index.ts';
+import { techniqueClause } from './techniques.ts';
 import { longDuration, moment } from './time.ts';
 import { capital, counted, told } from './words.ts';
-
-/** What a technique did to a host, subject first, past tense (ATT&CK names of the techniques). */
-const DONE: Readonly<Record<string, (host: string) => string>> = {
-  T1190: (host) => `the public server ${host} was exploited`,
-  'T1505.003': (host) => `a web shell was used on ${host}`,
-  'T1003.001': (host) => `the memory of LSASS was read on ${host}`,
-  'T1003.002': (host) => `the SAM hive was read on ${host}`,
-  'T1003.003': (host) => `the directory database was copied from ${host}`,
-  'T1003.006': (host) => `the directory was replicated from ${host}`,
-  'T1543.003': (host) => `a service was installed on ${host}`,
-  'T1569.002': (host) => `a service was started on ${host}`,
-  'T1053.005': (host) => `a scheduled task was made on ${host}`,
-  T1133: (host) => `a private VPN was set up on ${host}`,
-  T1572: (host) => `a tunnel was set up on ${host}`,
-  T1090: (host) => `a proxy was set up on ${host}`,
-  'T1560.001': (host) => `files were packed with a password on ${host}`,
-  'T1070.001': (host) => `an event log was cleared on ${host}`,
-};
 
 /** A stage as a clause; a technique without words of its own is told by the title of its rule. */
 export function stageClause(stage: StoryStage, names: Names): string {
   const host = names.host(stage.host);
-  const words = DONE[stage.technique]?.(host);
-  if (words !== undefined) return words;
+  const words = techniqueClause(stage.technique, host);
+  if (words !== null) return words;
   if (tacticOf(stage) === 'initial-access') return `the way in was ${host} (${stage.title})`;
   return `“${stage.title}” was seen on ${host}`;
 }

@@ -9,16 +9,18 @@ export interface ForeignEvent {
   readonly values: readonly (readonly [name: string, text: string])[];
 }
 
+const TOOL = 'evtxexport';
+
 /** Whether Debian's evtxexport (libevtx-utils) is there; says in one line what is left out where it is not. */
 export function evtxexportIsThere(leftOut: string): boolean {
-  const there = spawnSync('evtxexport', ['-V']).status === 0;
+  const there = spawnSync(TOOL, ['-V']).status === 0;
   if (!there) console.log(`left out, because evtxexport (Debian: libevtx-utils) is not installed: ${leftOut}`);
   return there;
 }
 
 /** Every record of an event log, read by evtxexport. Throws when it complains. */
 export function exportEvents(path: string): ForeignEvent[] {
-  const run = spawnSync('evtxexport', ['-f', 'xml', path], { encoding: 'utf8', maxBuffer: 1 << 30 });
+  const run = spawnSync(TOOL, ['-f', 'xml', path], { encoding: 'utf8', maxBuffer: 1 << 30 });
   if (run.status !== 0 || run.stderr !== '') throw new Error(`evtxexport: ${run.stderr}`);
   return [...run.stdout.matchAll(/<Event xmlns[^]*?<\/Event>/g)].map(([xml]) => readEvent(xml));
 }

@@ -114,11 +114,7 @@ function askController(carrier: Carrier, machine: Machine, random: Random, day: 
 
 /** The monitoring station logs on with an account of the machine's own, every six hours or so. */
 function watchMachine(carrier: Carrier, machine: Machine, random: Random, day: number): void {
-  const account = localAccount(
-    machine,
-    'svcmon',
-    `S-1-5-21-${(1e9 + Number(machine.account.sid.slice(-4))).toFixed(0)}-771829-${1001}-1003`,
-  );
+  const account = localAccount(machine, 'svcmon', `S-1-5-21-${(1e9 + Number(machine.account.sid.slice(-4))).toFixed(0)}-771829-1001-1003`);
   const { monitoring } = carrier;
   for (let round = 0; round < 4; round++) {
     const at = carrier.from + day * DAY + round * 6 * HOUR + random.integer(0, 20) * MINUTE + random.integer(0, 59_999) * MILLISECOND;

@@ -1,10 +1,10 @@
 import { h, type Child, type Element } from '../element.ts';
-import type { NumberedHop, OperationModel, QueryGroup, ReportModel, Wave } from '../model/index.ts';
+import type { NumberedHop, OperationModel, QueryGroup, ReportModel, Theft, Wave } from '../model/index.ts';
 import type { StoryStage } from '../../documents/types.ts';
 import { sum, integer, exact } from '../numbers.ts';
 import { chip, hueClass } from '../parts/chip.ts';
 import { evidenceLink } from '../parts/evidence-link.ts';
-import { hopClaim, queriesClaim, stageClaim } from '../claims.ts';
+import { hopClaim, queriesClaim, stagesClaim } from '../claims.ts';
 import { clock, dayShort, duration, moment, range } from '../time.ts';
 import { stageHeading, wavePurpose } from '../told.ts';
 import { counted, gradeWords, mechanismWord } from '../words.ts';
@@ -61,21 +61,52 @@ function silence(ms: number): Element {
 function stepsOf(model: ReportModel, operation: OperationModel, wave: Wave): readonly Step[] {
   const within = (ms: number): boolean => ms >= wave.from && ms <= wave.to;
   const stages = operation.stages.filter((stage) => operation.isTerminal(stage) && within(moment(stage.time)));
-  const steps = [
-    ...stages.map((stage) => stageStep(model, operation, stage)),
+  const others = [
     ...wave.hops.map((hop) => hopStep(model, operation, hop)),
     ...operation.queries.filter((group) => group.wave === wave.number).map((group) => queryStep(model, group)),
   ];
-  return steps.toSorted((a, b) => a.at - b.at);
+  const runs = stageRuns(
+    model,
+    operation,
+    stages,
+    others.map((step) => step.at),
+  );
+  return [...runs.map((run) => stageStep(model, operation, run)), ...others].toSorted((a, b) => a.at - b.at);
 }
 
-function stageStep(model: ReportModel, operation: OperationModel, stage: StoryStage): Step {
+function theftAt(operation: OperationModel, stage: StoryStage): Theft | undefined {
+  return operation.cast.thefts.find((each) => each.host === stage.host && moment(each.time) === moment(stage.time));
+}
+
+/** Stages that say the same, with no hop and no theft between them, are one step. */
+function stageRuns(
+  model: ReportModel,
+  operation: OperationModel,
+  stages: readonly StoryStage[],
+  breaks: readonly number[],
+): readonly (readonly StoryStage[])[] {
+  const runs: StoryStage[][] = [];
+  for (const stage of stages) {
+    const last = runs.at(-1)?.at(-1);
+    const parted = last === undefined || breaks.some((at) => at > moment(last.time) && at <= moment(stage.time));
+    const same = last !== undefined && stageHeading(last, model.names) === stageHeading(stage, model.names);
+    const plain = last !== undefined && theftAt(operation, stage) === undefined && theftAt(operation, last) === undefined;
+    if (!parted && same && plain) runs.at(-1)?.push(stage);
+    else runs.push([stage]);
+  }
+  return runs;
+}
+
+function stageStep(model: ReportModel, operation: OperationModel, run: readonly StoryStage[]): Step {
+  const [stage] = run;
+  if (stage === undefined) throw new Error('A step has a stage.');
   const at = moment(stage.time);
-  const theft = operation.cast.thefts.find((each) => each.host === stage.host && moment(each.time) === at);
+  const theft = theftAt(operation, stage);
   const credential = theft === undefined ? null : operation.cast.of(theft.account);
   const node = h('svg', { class: 'node', viewBox: '-8 -8 16 16', width: 16, height: 16, 'aria-hidden': 'true' }, diamond(0, 0, 7, null));
-  const words: Child = [stageHeading(stage, model.names), credential === null ? null : [': ', chip(credential), ' stolen']];
-  const link = evidenceLink(model.book, stageClaim(model, stage));
+  const times = run.length === 1 ? null : `, ${counted(run.length, 'time')}`;
+  const words: Child = [stageHeading(stage, model.names), times, credential === null ? null : [': ', chip(credential), ' stolen']];
+  const link = evidenceLink(model.book, stagesClaim(model, run));
   return { at, element: step('hue-ink', null, node, words, [`${dayShort(at)} ${clock(at)} · `, link]) };
 }
 
@@ -109,7 +140,8 @@ function queryStep(model: ReportModel, group: QueryGroup): Step {
     ' on ',
     h('strong', {}, h('bdi', {}, model.names.host(group.row))),
   ];
-  const rows = `${integer(confirmed)} rows confirmed, ${integer(possible)} cannot be excluded · `;
+  const open = possible === 0n ? '' : `, ${integer(possible)} cannot be excluded`;
+  const rows = `${integer(confirmed)} rows confirmed${open} · `;
   const node = h(
     'svg',
     { class: 'node', viewBox: '-8 -8 16 16', width: 16, height: 16, 'aria-hidden': 'true' },

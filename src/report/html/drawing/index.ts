@@ -3,4 +3,6 @@ export { storyChain } from './chain.ts';
 export { anchorsOf } from './canvas.ts';
 export { accessChart } from './accesses.ts';
 export { askedStrip } from './asked.ts';
-export { coverageChart } from './coverage.ts';
+export { coverageChart, type CoverageRow } from './coverage.ts';
+export { blindStretches, type BlindStretch } from './hatch.ts';
+export { ledgerChart, upper, type NamedLine } from './ledger.ts';

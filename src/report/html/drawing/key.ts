@@ -1,6 +1,6 @@
 import { h, type Element } from '../element.ts';
 import type { Credential, Names, OperationModel } from '../model/index.ts';
-import { chip } from '../parts/chip.ts';
+import { accountName, chip } from '../parts/chip.ts';
 import { dayAndMonth, moment } from '../time.ts';
 import { counted } from '../words.ts';
 
@@ -24,5 +24,5 @@ function entry(credential: Credential, names: Names): Element {
   const { theft } = credential;
   const how =
     theft === null ? 'theft not seen' : `${theft.how ?? 'stolen'} on ${names.host(theft.host)}, ${dayAndMonth(moment(theft.time))}`;
-  return h('span', {}, h('bdi', {}, credential.account), h('span', { class: 'quiet block' }, how));
+  return h('span', {}, accountName(credential.account, credential.account), h('span', { class: 'quiet block' }, how));
 }

@@ -9,39 +9,51 @@ import type { Point } from './hops.ts';
 import { num, text } from './layers.ts';
 import { textWidth } from './placer.ts';
 
-/** Thefts and other terminals on their hosts' bars. Diamonds that would meet stand side by side; the table has their times. */
+interface Mark {
+  readonly host: string;
+  readonly at: number;
+  readonly half: number;
+  /** The account that was stolen; null for another terminal. */
+  readonly account: string | null;
+  readonly title: string;
+}
+
+/**
+ * Thefts and other terminals on their hosts' bars, each at its time. Thefts that would meet stand side by side; a plain
+ * terminal that would meet another mark is left to that one, because it says no more than "here something strong was seen".
+ */
 export function drawDiamonds(canvas: Canvas): readonly Point[] {
   const { operation, layout, scale, layers, placer, names } = canvas;
-  const taken = new Map<string, number>();
-  const points: Point[] = [];
-  const put = (host: string, time: string, half: number, letter: string | null, title: string): void => {
-    const row = layout.row(host);
-    if (row === null) return;
-    const x = Math.max(scale.x(moment(time)), (taken.get(host) ?? -Infinity) + half + 1);
-    // A whole dump of accounts at one moment would run away from its time: what is further off stands in the key alone.
-    if (x - scale.x(moment(time)) > 40) return;
-    taken.set(host, x + half);
-    points.push({ x, y: row.y });
-    placer.block({ x: x - half, y: row.y - half + 1, w: 2 * half, h: 2 * half - 2 });
-    const credential = letter === null ? null : operation.cast.of(letter);
-    layers.marks.push(h('g', { class: 'terminal' }, h('title', {}, title), diamond(x, row.y, half, credential)));
-  };
   const large = layout.rowHeight >= 26 ? 10 : 9;
-  const thefts = operation.cast.thefts.map((theft) => ({
-    host: theft.host,
-    time: theft.time,
-    half: large,
-    account: theft.account,
-    title: `${names.account(theft.account)} stolen on ${names.host(theft.host)}, ${stamp(theft.time)}`,
-  }));
-  const stolen = new Set(operation.cast.thefts.map((theft) => `${theft.host} ${moment(theft.time)}`));
+  const thefts = operation.cast.thefts.map((theft): Mark => {
+    const title = `${names.account(theft.account)} stolen on ${names.host(theft.host)}, ${stamp(theft.time)}`;
+    return { host: theft.host, at: moment(theft.time), half: large, account: theft.account, title };
+  });
   const terminals = operation.stages
-    .filter((stage) => operation.isTerminal(stage) && !stolen.has(`${stage.host} ${moment(stage.time)}`))
-    .map((stage) => ({ host: stage.host, time: stage.time, half: 6.5, account: null, title: `${stage.title}, ${stamp(stage.time)}` }));
-  for (const mark of [...thefts, ...terminals].toSorted((a, b) => moment(a.time) - moment(b.time))) {
-    put(mark.host, mark.time, mark.half, mark.account, mark.title);
+    .filter((stage) => operation.isTerminal(stage))
+    .map((stage): Mark => ({
+      host: stage.host,
+      at: moment(stage.time),
+      half: 6.5,
+      account: null,
+      title: `${stage.title}, ${stamp(stage.time)}`,
+    }));
+  const taken: (Point & { readonly half: number })[] = [];
+  const meets = (x: number, y: number, half: number): boolean =>
+    taken.some((each) => each.y === y && Math.abs(each.x - x) < each.half + half + 1);
+  for (const mark of [...thefts, ...terminals]) {
+    const row = layout.row(mark.host);
+    if (row === null) continue;
+    const steps = mark.account === null ? [0] : [0, 1, 2];
+    const x = steps.map((step) => scale.x(mark.at) + step * (2 * mark.half + 1)).find((at) => !meets(at, row.y, mark.half));
+    // What finds no room stands in the key, the chain and the tables.
+    if (x === undefined) continue;
+    taken.push({ x, y: row.y, half: mark.half });
+    placer.block({ x: x - mark.half, y: row.y - mark.half + 1, w: 2 * mark.half, h: 2 * mark.half - 2 });
+    const credential = mark.account === null ? null : operation.cast.of(mark.account);
+    layers.marks.push(h('g', { class: 'terminal' }, h('title', {}, mark.title), diamond(x, row.y, mark.half, credential)));
   }
-  return points;
+  return taken;
 }
 
 /** A row of ticks that waits for its count. */

@@ -51,7 +51,7 @@ export function layoutOf(subjects: readonly Subject[], names: Names, top: number
   const [above, below] = AIR[rowHeight] ?? [21, 14];
   const lanes: Lane[] = [];
   let y = top;
-  for (const tier of [...new Set(subjects.map((subject) => subject.tier))]) {
+  for (const tier of new Set(subjects.map((subject) => subject.tier))) {
     const members = subjects.filter((subject) => subject.tier === tier);
     const pitch = tier === 'Internet' ? Math.max(rowHeight, 34) : rowHeight;
     const rows = members.map((subject, index) => rowOf(subject, names, y + above + index * pitch));

@@ -7,7 +7,7 @@ import { moment } from '../time.ts';
 
 export { compare, tacticOf, type Cast, type Credential, type Theft } from './cast.ts';
 export { uniquePointers, type Claim, type Entry, type EvidenceBook } from './evidence-book.ts';
-export { clientOf, isPublicAddress, UNKNOWN_PEER, type Peer } from './peers.ts';
+export { UNKNOWN_PEER } from './peers.ts';
 export { tiers, type Tier } from './tiers.ts';
 export type { Names } from './names.ts';
 export type { NumberedHop, OperationModel, QueryGroup, Wave } from './operation.ts';

@@ -1,4 +1,5 @@
 import type { AccessDocument, FindingDocument, Grade, Hop, OperationDocument, StoryStage } from '../../documents/types.ts';
+import { techniqueRank } from '../techniques.ts';
 import { DAY, moment } from '../time.ts';
 import { castOf, compare, type Cast } from './cast.ts';
 import { peersOf, type Peer } from './peers.ts';
@@ -93,10 +94,10 @@ function numbered(hops: readonly Hop[]): readonly NumberedHop[] {
 
 function onePerFinding(stages: readonly StoryStage[]): readonly StoryStage[] {
   const seen = new Map<string, StoryStage>();
+  const says = (stage: StoryStage): number => (stage.account === null ? 100 : 0) + techniqueRank(stage.technique);
   for (const stage of stages.toSorted((a, b) => moment(a.time) - moment(b.time) || compare(a.finding, b.finding))) {
     const known = seen.get(stage.finding);
-    // Of one finding's techniques, the one that concerns a credential says most.
-    if (known === undefined || (known.account === null && stage.account !== null)) seen.set(stage.finding, stage);
+    if (known === undefined || says(stage) < says(known)) seen.set(stage.finding, stage);
   }
   return [...seen.values()];
 }

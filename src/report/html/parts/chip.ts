@@ -15,8 +15,14 @@ export function chip(credential: Credential): Element {
 /** Chip and account. */
 export function accountLabel(cast: Cast | null, account: string, printed: string): Child {
   const credential = cast?.of(account) ?? null;
-  if (credential === null) return h('bdi', { title: account }, printed);
-  return h('span', { class: 'account' }, chip(credential), ' ', h('bdi', { title: account }, printed));
+  const name = accountName(account, printed);
+  return credential === null ? name : h('span', { class: 'account' }, chip(credential), ' ', name);
+}
+
+/** An account that breaks before its domain, if it must. */
+export function accountName(account: string, printed: string): Element {
+  const at = printed.indexOf('@');
+  return h('bdi', { title: account }, at < 1 ? printed : [printed.slice(0, at), h('wbr'), printed.slice(at)]);
 }
 
 /** A host's short name; the whole one in its title. */

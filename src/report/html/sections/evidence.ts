@@ -82,7 +82,7 @@ function entryItem(model: ReportModel, entry: Entry, quoted: Set<string>): Eleme
 }
 
 function quote(model: ReportModel, pointer: EvidencePointer, decisive: readonly string[]): Element {
-  const fields = Object.entries(model.documents.quotes[pointer.ref] ?? {});
+  const fields = Object.entries(model.documents.quotes[pointer.ref] ?? {}).filter(([, value]) => value !== null && value !== '');
   const strong = new Set(decisive.map((name) => name.toLowerCase()));
   return h(
     'div',

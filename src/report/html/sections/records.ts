@@ -1,8 +1,7 @@
 import { h, type Child, type Element } from '../element.ts';
-import { accessChart } from '../drawing/index.ts';
+import { accessChart, blindStretches, type BlindStretch } from '../drawing/index.ts';
 import { accessClaim } from '../claims.ts';
 import type { AccessDocument } from '../../documents/types.ts';
-import { blindStretches, type BlindStretch } from '../drawing/hatch.ts';
 import type { ReportModel } from '../model/index.ts';
 import { integer, integerOrNone, size, sum } from '../numbers.ts';
 import { evidenceLink } from '../parts/evidence-link.ts';
@@ -156,6 +155,7 @@ const GIVES: Readonly<Record<string, string>> = {
   startTime: 'When',
   duration: 'How long',
   cell: 'Where',
+  recordType: 'Call or message',
 };
 
 function columnTable(model: ReportModel): Element | null {

@@ -1,8 +1,6 @@
 import type { BlindInterval } from '../../documents/types.ts';
 import { h, type Child, type Element } from '../element.ts';
-import { anchorsOf, coverageChart } from '../drawing/index.ts';
-import type { CoverageRow } from '../drawing/coverage.ts';
-import { blindStretches } from '../drawing/hatch.ts';
+import { anchorsOf, blindStretches, coverageChart, type CoverageRow } from '../drawing/index.ts';
 import { compare, type ReportModel } from '../model/index.ts';
 import { integer } from '../numbers.ts';
 import { hostLabel } from '../parts/chip.ts';

@@ -7,7 +7,7 @@ import { emptyBox, type Section } from '../parts/frame.ts';
 import { confidenceDot, gradeGlyph } from '../parts/glyph.ts';
 import { pseudonym, withPseudonyms } from '../parts/log-text.ts';
 import { table, type Column } from '../parts/table.ts';
-import { moment } from '../time.ts';
+import { moment, stamp } from '../time.ts';
 import { capital, counted, told } from '../words.ts';
 
 type Target = ExposureDocument['targets'][number];
@@ -52,7 +52,7 @@ function targetTable(model: ReportModel): Element {
     {
       head: 'Why it stands here',
       phone: 'more',
-      cell: (row) => row.reasons.flatMap((reason, index) => [index === 0 ? '' : '; ', ...withPseudonyms(reason.replace(/\.$/, ''))]),
+      cell: (row) => row.reasons.flatMap((reason, index) => [index === 0 ? '' : ' ', ...withPseudonyms(sentence(reason))]),
     },
     {
       head: [gradeGlyph('confirmed'), ' Records'],
@@ -80,6 +80,12 @@ function targetTable(model: ReportModel): Element {
     all: 'hardcell show exposure --case DIR',
     ...(after === undefined ? {} : { after }),
   });
+}
+
+/** A reason as a sentence, its times as the report prints them. */
+function sentence(reason: string): string {
+  const text = reason.trim().replaceAll(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, (iso) => stamp(iso));
+  return capital(/[.!?]$/.test(text) ? text : `${text}.`);
 }
 
 function spanOf(times: readonly number[], number: number): { number: number; from: number; to: number } {
