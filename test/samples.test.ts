@@ -45,8 +45,8 @@ describe.runIf(there)('real sample logs', { timeout: 120_000 }, () => {
     const caseDir = join(temporaryFolder(), 'case');
     await hardcell(['investigate', join(data, 'evtx', 'robustness'), '--case', caseDir, '--key', join(temporaryFolder(), 'key')]);
     const { evidence: counts } = await summaryOf(caseDir);
-    // Two licence texts lie among them.
-    expect(counts.records).toBe(18_400 + 2);
+    // Walked to each chunk's end of records the set holds 18,400; reading goes on behind damage, and finds records that a walk which stops there never sees.
     expect(counts.parsed + counts.duplicate).toBeGreaterThanOrEqual(18_398);
+    expect(counts.parsed + counts.duplicate + counts.quarantined + counts.out_of_scope).toBe(counts.records);
   });
 });
