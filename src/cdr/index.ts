@@ -1,4 +1,3 @@
 export { loadCallRecords } from './call-records.ts';
 export { identifierColumns, type CallRecordProblem, type CallRecordStore, type StoredColumn } from './store.ts';
 export { storedTime } from './stored-time.ts';
-export { clockChange, utcOfWall, wallOfUtc, type Zone } from './zone.ts';

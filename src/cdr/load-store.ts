@@ -1,6 +1,6 @@
 import type { Masker, StoreMapping } from '../case/index.ts';
 import type { Duckdb } from '../engine/index.ts';
-import { problem, type ErrorCode } from '../lib/index.ts';
+import { problem, utcZone, zoneOf, type ErrorCode } from '../lib/index.ts';
 import { readRows } from './delimited/index.ts';
 import { systemCode, type FoundFile } from './files.ts';
 import { withFile } from './open-file.ts';
@@ -8,7 +8,6 @@ import { columnNames, constantTime, RecordWriter } from './record-writer.ts';
 import { openStoreFiles, type StoreFile } from './store-files.ts';
 import { layoutOf, type StoreLayout } from './store-layout.ts';
 import type { CallRecordProblem, CallRecordStore } from './store.ts';
-import { utcZone, zoneOf } from './zone.ts';
 
 /** Loads the call records of one store into a table in the engine's memory. `files` are those its mapping's glob names. */
 export async function loadStore(

@@ -5,7 +5,7 @@ import { columnIndex, type LoadingColumn, type StoreLayout } from './store-layou
 import type { StoreFile } from './store-files.ts';
 import { compactTime, storedDuration, storedTime, type StoredTime } from './stored-time.ts';
 import { identifierColumns } from './store.ts';
-import { utcOfWall, type Zone } from './zone.ts';
+import { utcOfWall, type Zone } from '../lib/index.ts';
 
 const FLUSH_ROWS = 4096;
 

@@ -1,7 +1,7 @@
 import type { CallRecordColumn, IdentifierDomain, StoreMapping } from '../case/index.ts';
 import type { ErrorCode } from '../lib/index.ts';
 import type { ColumnProfile } from './column-profile.ts';
-import type { Zone } from './zone.ts';
+import type { Zone } from '../lib/index.ts';
 
 /** The canonical columns that hold a subscriber's identifier, with the kind of it. */
 export const identifierColumns = [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compactTime, storedDuration, storedTime } from './stored-time.ts';
-import { clockChange, utcOfWall, wallOfUtc, zoneOf, type Zone } from './zone.ts';
+import { clockChange, utcOfWall, wallOfUtc, zoneOf, type Zone } from '../lib/index.ts';
 
 const us = (iso: string): number => Date.parse(iso) * 1000;
 

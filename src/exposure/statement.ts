@@ -1,5 +1,5 @@
 import type { IdentifierDomain } from '../case/index.ts';
-import type { Zone } from '../cdr/index.ts';
+import type { Zone } from '../lib/index.ts';
 import type { Predicate, Widening } from './predicate.ts';
 
 /** What a dialect must know of a store to read a statement against it. */

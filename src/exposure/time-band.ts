@@ -1,4 +1,4 @@
-import { clockChange, utcOfWall, wallOfUtc, type Zone } from '../cdr/index.ts';
+import { clockChange, utcOfWall, wallOfUtc, type Zone } from '../lib/index.ts';
 import type { TimeBand } from './predicate.ts';
 
 const HOUR = 3_600_000_000;

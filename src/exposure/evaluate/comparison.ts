@@ -1,4 +1,5 @@
-import { storedTime, type StoredColumn, type Zone } from '../../cdr/index.ts';
+import { storedTime, type StoredColumn } from '../../cdr/index.ts';
+import type { Zone } from '../../lib/index.ts';
 import type { Constant, Operand, TimeBand, Widening } from '../predicate.ts';
 import { dayOf, hull, isExact, moment, onUtc, onWall } from '../time-band.ts';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { utcOfWall, type Zone } from '../../cdr/index.ts';
+import { utcOfWall, type Zone } from '../../lib/index.ts';
 import type { Circumstances, Dialect, StoreShape } from '../statement.ts';
 import { postgresqlDialect } from './index.ts';
 import { printedReading } from './printed-reading.ts';

@@ -1,5 +1,4 @@
-import { instantFromIso, type Instant } from '../../../lib/index.ts';
-import { fixedOffset, zoneOf, type Zone } from '../../text/index.ts';
+import { fixedOffset, instantFromIso, utcOfWall, zoneOf, type Instant, type Zone } from '../../../lib/index.ts';
 
 export interface LogTime {
   readonly instant: Instant;
@@ -28,6 +27,6 @@ export class LogClock {
     const name = text.slice(space + 1);
     const offset = fixedOffset(name);
     if (offset !== null) return { instant: { ...wall, us: wall.us - offset }, assumed: false };
-    return { instant: this.#context ? { ...wall, us: this.#context.utc(wall.us) } : wall, assumed: !this.#context };
+    return { instant: this.#context ? { ...wall, us: utcOfWall(this.#context, wall.us) } : wall, assumed: !this.#context };
   }
 }

@@ -1,6 +1,7 @@
 const MINUTE = 60_000_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const REMEMBERED = 4096;
 
 /** A time zone by its IANA name or its offset; turns wall-clock times into UTC and back. All times in µs. */
 export interface Zone {
@@ -11,18 +12,23 @@ export interface Zone {
 
 export const utcZone: Zone = { name: 'UTC', offsetAt: () => 0 };
 
-/** Null when the name is neither an IANA zone nor an offset such as +02:00. */
+/** Offset east of UTC, in µs, of a zone that a log names; null when the name alone does not tell (`CST` is three zones). */
+export function fixedOffset(zone: string): number | null {
+  if (zone === 'UTC' || zone === 'GMT' || zone === 'Z' || zone === 'UCT') return 0;
+  const m = /^(?:UTC|GMT)?([+-])(\d\d):?(\d\d)?$/.exec(zone);
+  if (!m) return null;
+  return (m[1] === '-' ? -1 : 1) * (Number(m[2]) * HOUR + Number(m[3] ?? 0) * MINUTE);
+}
+
+/** A zone by its offset (`+02:00`) or its IANA name (`Europe/Berlin`); null when the name is neither. */
 export function zoneOf(name: string): Zone | null {
-  const fixed = /^(?:UTC|GMT)?([+-])(\d\d):?(\d\d)?$/.exec(name);
-  if (fixed) {
-    const offset = (fixed[1] === '-' ? -1 : 1) * (Number(fixed[2]) * HOUR + Number(fixed[3] ?? 0) * MINUTE);
-    return { name, offsetAt: () => offset };
-  }
-  if (name === 'UTC' || name === 'Z') return utcZone;
+  const fixed = fixedOffset(name);
+  if (fixed !== null) return { name, offsetAt: () => fixed };
   try {
     return namedZone(name, new Intl.DateTimeFormat('en-US', { ...parts, timeZone: name }));
-  } catch {
-    return null;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
   }
 }
 
@@ -46,6 +52,8 @@ function namedZone(name: string, format: Intl.DateTimeFormat): Zone {
       const quarter = Math.floor(utc / (15 * MINUTE));
       const cached = known.get(quarter);
       if (cached !== undefined) return cached;
+      // A hostile log may name every quarter of an hour since year 1.
+      if (known.size >= REMEMBERED) known.clear();
       const ms = quarter * 15 * 60_000;
       const field = Object.fromEntries(format.formatToParts(ms).map((part) => [part.type, part.value]));
       const wall = Date.UTC(
