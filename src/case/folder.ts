@@ -1,7 +1,11 @@
-import { accessSync, constants, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { HardcellError } from '../lib/index.ts';
+import { holdCase } from './case-lock.ts';
 import { Manifest } from './manifest.ts';
+
+/** The one file that may stand in a folder before it is a case. */
+const LOCK = 'case.lock';
 
 /** Where things lie in a case folder. */
 export interface CasePaths {
@@ -36,15 +40,22 @@ export interface Case {
 export function openCase(dir: string): Case {
   const paths = casePaths(dir);
   try {
-    for (const folder of [paths.dir, paths.shards, paths.tables]) mkdirSync(folder, { recursive: true });
+    mkdirSync(paths.dir, { recursive: true });
+    accessSync(paths.dir, constants.W_OK);
+    // What is emptied below must be ours: a folder that holds other things is never taken for a case.
+    if (!existsSync(paths.manifest) && readdirSync(paths.dir).some((name) => name !== LOCK))
+      throw new HardcellError('CASE_FOREIGN', {}, paths.dir);
+    const release = holdCase(join(paths.dir, LOCK), paths.dir);
+    const manifest = new Manifest(paths.manifest, { readOnly: false, release });
+    for (const folder of [paths.shards, paths.tables]) mkdirSync(folder, { recursive: true });
     rmSync(paths.temporary, { recursive: true, force: true });
     mkdirSync(paths.temporary);
+    removeOrphans(paths, manifest);
+    return { paths, manifest };
   } catch (cause) {
+    if (cause instanceof HardcellError) throw cause;
     throw new HardcellError('CASE_NOT_WRITABLE', { cause: errorCode(cause) }, paths.dir, { cause });
   }
-  const manifest = new Manifest(paths.manifest);
-  removeOrphans(paths, manifest);
-  return { paths, manifest };
 }
 
 /** Opens a case that must be there, to read it. */

@@ -47,9 +47,12 @@ const LAYOUT = `
 /** The case's list of what it holds: a row here is what makes a shard or a stage's tables exist. */
 export class Manifest {
   readonly #db: DatabaseSync;
+  readonly #release: (() => void) | null;
 
-  constructor(file: string, options: { readOnly: boolean } = { readOnly: false }) {
-    this.#db = new DatabaseSync(file, options);
+  /** `release` gives back the right to write to the case when the manifest is closed. */
+  constructor(file: string, options: { readonly readOnly: boolean; readonly release?: () => void }) {
+    this.#release = options.release ?? null;
+    this.#db = new DatabaseSync(file, { readOnly: options.readOnly });
     if (options.readOnly) {
       this.#refuseNewer(this.setting('case_format'));
       return;
@@ -157,6 +160,7 @@ export class Manifest {
 
   close(): void {
     this.#db.close();
+    this.#release?.();
   }
 
   #prepare(sql: string): StatementSync {

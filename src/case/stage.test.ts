@@ -128,3 +128,17 @@ it('a file where the case should be is refused with a remedy', () => {
   expect(() => openCase(file)).toThrow(expect.objectContaining({ code: 'CASE_NOT_WRITABLE' }));
   expect(existsSync(file)).toBe(true);
 });
+
+it('a folder that holds other things is never taken for a case', () => {
+  const home = join(dir, 'home');
+  mkdirSync(join(home, 'tmp'), { recursive: true });
+  expect(() => openCase(home)).toThrow(expect.objectContaining({ code: 'CASE_FOREIGN' }));
+  expect(existsSync(join(home, 'tmp'))).toBe(true);
+});
+
+it('one process at a time writes to a case, and the next may when it has ended', () => {
+  expect(() => openCase(dir)).toThrow(expect.objectContaining({ code: 'CASE_BUSY' }));
+  opened.manifest.close();
+  opened = openCase(dir);
+  expect(opened.manifest.stages()).toEqual([]);
+});

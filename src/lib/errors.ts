@@ -19,6 +19,11 @@ export const errorCatalogue = {
   },
   LINK_BROKEN: { message: 'a symbolic link leads nowhere', remedy: 'collect the file it pointed to' },
   CASE_NOT_THERE: { message: 'there is no case in this folder', remedy: 'give the folder that `investigate --case` wrote' },
+  CASE_FOREIGN: {
+    message: 'the folder holds other things and is no case',
+    remedy: 'give a --case folder that is not there yet, is empty, or is a case',
+  },
+  CASE_BUSY: { message: 'another command is writing to this case', remedy: 'wait until it has ended, or end it; then run this again' },
   CASE_NOT_WRITABLE: {
     message: 'the case folder cannot be written ({cause})',
     remedy: 'free space, mount it writable, or give another --case; what was done is kept',
@@ -238,6 +243,7 @@ export const errorCatalogue = {
 /** The codes that say the command line was wrong: exit code 2. */
 const usageCodes = [
   'CASE_NOT_THERE',
+  'CASE_FOREIGN',
   'TRUTH_UNREADABLE',
   'TRUTH_INVALID',
   'EVIDENCE_NOT_THERE',
