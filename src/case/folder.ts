@@ -50,7 +50,7 @@ export function openCase(dir: string): Case {
     for (const folder of [paths.shards, paths.tables]) mkdirSync(folder, { recursive: true });
     rmSync(paths.temporary, { recursive: true, force: true });
     mkdirSync(paths.temporary);
-    removeOrphans(paths, manifest);
+    removeOrphans({ paths, manifest });
     return { paths, manifest };
   } catch (cause) {
     if (cause instanceof HardcellError) throw cause;
@@ -69,8 +69,8 @@ export function openExistingCase(dir: string): Case {
   return { paths, manifest: new Manifest(paths.manifest, { readOnly: true }) };
 }
 
-/** Removes shards and stage folders without a manifest row: renamed, but cut off before the commit. */
-function removeOrphans(paths: CasePaths, manifest: Manifest): void {
+/** Removes shards and stage folders without a manifest row: cut off before the commit, or of a pass that no longer holds. */
+export function removeOrphans({ paths, manifest }: Case): void {
   const shards = new Set(manifest.evidence().map((row) => row.shard));
   for (const name of readdirSync(paths.shards)) if (!shards.has(name)) rmSync(join(paths.shards, name), { recursive: true, force: true });
   const stages = new Set(manifest.stages().map((stage) => `${stage.name}-${stage.digest}`));

@@ -5,7 +5,7 @@ export * from './audit/index.ts';
 export * from './audit/index.ts';
 export type * from './case.ts';
 export { crashPoint } from './crash-point.ts';
-export { openCase, openExistingCase, type Case } from './folder.ts';
+export { openCase, openExistingCase, removeOrphans, type Case } from './folder.ts';
 export type { EvidenceRow, PathRow, UnreadRow } from './manifest.ts';
 export { makeRef, mergePointers, parseRef } from './pointer.ts';
 export { runStage, stageInput, type StageDefinition } from './stage.ts';

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
+import { HardcellError } from '../lib/index.ts';
 import { loadRules } from '../sigma/index.ts';
 import { exitCode } from './exit-code.ts';
 import { ownRules, shortName } from './investigation/rule-set.ts';
@@ -12,6 +14,7 @@ export function rules(program: Command): void {
     .argument('<dir...>', 'folders or files of Sigma rules')
     .addHelpText('after', '\nExample:\n  hardcell rules check sigma/rules')
     .action((folders: string[]) => {
+      for (const folder of folders) if (!existsSync(folder)) throw new HardcellError('RULES_NOT_THERE', {}, folder);
       const load = loadRules(folders);
       for (const item of load.rejected.flatMap((rejected) => [rejected, ...rejected.more])) {
         process.stdout.write(`${printable(item.file)}:${item.line}:${item.column}  ${item.code}  ${printable(item.message)}\n`);

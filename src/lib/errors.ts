@@ -30,6 +30,13 @@ export const errorCatalogue = {
   },
   CASE_NEWER: { message: 'the case has format {found}, this version knows {known}', remedy: 'use a newer Hardcell' },
   USAGE_TIME: { message: '{given} is not a time', remedy: 'write it as 2024-04-01 or 2024-04-01T00:32:44Z' },
+  USAGE_SCOPE: { message: '--from is not before --to', remedy: 'give the earlier time as --from' },
+  NUMBERS_BROKEN: {
+    message: 'the number plan cannot be used: {cause}',
+    remedy: 'mend it first: without it, numbers of people would be written that it was given to mask',
+  },
+  RULES_NOT_THERE: { message: 'there is no such folder or file of rules', remedy: 'check the path' },
+  CDR_NOT_THERE: { message: 'the call-record folder is not there', remedy: 'check the path given with --cdr' },
   USAGE_JOBS: { message: '--jobs must be a whole number from 1 to 256', remedy: 'leave it out to use every core' },
   USAGE_REF: {
     message: 'no record has the pointer {ref}',
@@ -242,6 +249,17 @@ export const errorCatalogue = {
 
 /** The codes that say the command line was wrong: exit code 2. */
 const usageCodes = [
+  'USAGE_SCOPE',
+  'RULES_NOT_THERE',
+  'CDR_NOT_THERE',
+  'NUMBERS_BROKEN',
+  'CONTEXT_UNREADABLE',
+  'KEY_INSIDE_CASE',
+  'KEY_MISSING',
+  'SCENARIO_UNKNOWN',
+  'SEED_INVALID',
+  'OUT_NOT_EMPTY',
+  'NUMBER_PLAN_UNUSABLE',
   'CASE_NOT_THERE',
   'CASE_FOREIGN',
   'TRUTH_UNREADABLE',

@@ -29,6 +29,8 @@ export interface RawInvestigateOptions {
 
 /** Checks what was given; throws a `HardcellError` of wrong usage. */
 export function investigateOptions(evidence: readonly string[], raw: RawInvestigateOptions): InvestigateOptions {
+  const [from, to] = [timeOf(raw.from), timeOf(raw.to)];
+  if (from !== null && to !== null && from >= to) throw new HardcellError('USAGE_SCOPE');
   return {
     evidence,
     caseDir: raw.case,
@@ -37,8 +39,8 @@ export function investigateOptions(evidence: readonly string[], raw: RawInvestig
     context: raw.context ?? null,
     key: raw.key ?? null,
     jobs: jobsOf(raw.jobs),
-    from: timeOf(raw.from),
-    to: timeOf(raw.to),
+    from,
+    to,
   };
 }
 

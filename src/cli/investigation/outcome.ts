@@ -1,6 +1,7 @@
 import { callRecordProblemTable, type StageInput } from '../../case/index.ts';
 import { documentSource, summaryDocument, type RulesNote, type RunNote } from '../../report/index.ts';
 import type { Progress } from '../progress.ts';
+import { exposedText } from '../showing/text.ts';
 import type { Session } from './session.ts';
 
 /** Notes in the manifest what the summary says of this run. */
@@ -26,14 +27,14 @@ export async function printOutcome(session: Session, input: StageInput, progress
     `${evidence.files} files, ${evidence.records} records = ${evidence.parsed} parsed + ${evidence.duplicate} duplicate + ${evidence.quarantined} quarantined + ${evidence.out_of_scope} out of scope`,
   );
   progress.line(`${rules.loaded} rules loaded, ${rules.rejected} rejected; findings: ${levels.join(', ')}`);
-  progress.line(
-    `${summary.operations} operations; call records that left: ${summary.records_exposed.confirmed} confirmed, ${summary.records_exposed.possible} cannot be excluded`,
-  );
+  progress.line(`${summary.operations} operations; call records that left: ${exposedText(summary.records_exposed)}`);
   const { masker } = session;
   for (const item of rules.rejections.slice(0, NAMED))
     progress.line(masker.text(`rejected rule ${item.file}:${item.line ?? 1}: ${item.reason}`));
   if (rules.rejections.length > NAMED) progress.line(`… and ${rules.rejections.length - NAMED} more: hardcell show summary --json`);
-  const { problems } = session.context;
+  const { problems, numbers } = session.context;
+  if (numbers === null)
+    progress.line('no number plan was given (context/numbers.yaml): outside statements only numbers written with + or 00 are masked');
   for (const item of problems)
     progress.line(masker.text(`context ${item.file}${item.line === null ? '' : `:${item.line}`}: ${item.reason}`));
   const stores = await input.rows(callRecordProblemTable);

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import {
   columnDomains,
@@ -50,17 +50,21 @@ export interface Session {
 /** Opens the case, looks at the evidence, and loads rules, context and key; tells the audit trail. */
 export async function openSession(given: InvestigateOptions, progress: (text: string) => void): Promise<Session> {
   refuseInside(given.caseDir, given.evidence);
+  if (given.cdr !== null && !existsSync(given.cdr)) throw new HardcellError('CDR_NOT_THERE', {}, given.cdr);
+  for (const folder of given.rules) if (!existsSync(folder)) throw new HardcellError('RULES_NOT_THERE', {}, folder);
   const digests = (done: number, of: number): void => progress(`taking digests: ${done} of ${of} files`);
   const gathered = await gather(given.evidence, digests);
   const opened = openCase(given.caseDir);
   const options = withRemembered(given, remembered(opened));
   const store = options.cdr === null ? { files: [] } : await gather([options.cdr], digests);
   const context = loadContext(options.context);
+  refuseBrokenPlan(context);
   const rules = loadAllRules(options.rules);
   const caseId = opened.manifest.setting('case_id') ?? idOf(...gathered.files.map((file) => file.sha256).sort());
-  const { key } = loadOrCreateKey({ file: options.key, caseId, caseDir: opened.paths.dir });
-  const fingerprint = keyFingerprint(key);
   const before = opened.manifest.setting('key_fingerprint');
+  // A case that has a key never gets another one: a fresh file in its place could be taken for the real one.
+  const { key } = loadOrCreateKey({ file: options.key, caseId, caseDir: opened.paths.dir, mustExist: before !== null });
+  const fingerprint = keyFingerprint(key);
   if (before !== null && before !== fingerprint) throw new HardcellError('KEY_DIFFERS', {}, options.caseDir);
   opened.manifest.set('case_id', caseId);
   opened.manifest.set('key_fingerprint', fingerprint);
@@ -96,6 +100,13 @@ export async function openSession(given: InvestigateOptions, progress: (text: st
       opened.manifest.close();
     },
   };
+}
+
+/** A number plan that cannot be used would let identifiers through that it was given to mask. */
+function refuseBrokenPlan(context: CarrierContext): void {
+  const broken = context.problems.find((item) => /^numbers\./.test(item.file));
+  if (broken && context.numbers === null)
+    throw new HardcellError('NUMBERS_BROKEN', { cause: broken.reason }, `${broken.file}:${broken.line ?? 1}`);
 }
 
 /** Evidence is never changed, so a case may not lie inside it. */

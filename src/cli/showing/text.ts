@@ -27,9 +27,15 @@ export function summaryText(summary: SummaryDocument): string {
       .map(([level, n]) => `${n} ${level}`)
       .join(', ')}`,
     `operations  ${summary.operations}`,
-    `records that left  ${summary.records_exposed.confirmed} confirmed, ${summary.records_exposed.possible} cannot be excluded`,
+    `records that left  ${exposedText(summary.records_exposed)}`,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Without a call-record store the answer is not known; that must never read as none. */
+export function exposedText({ confirmed, possible }: SummaryDocument['records_exposed']): string {
+  if (confirmed === null || possible === null) return 'not known: no call-record store was given (--cdr DIR with context/mappings)';
+  return `${confirmed} confirmed, ${possible} cannot be excluded`;
 }
 
 /** One finding on one line. */
@@ -80,8 +86,8 @@ export function exposureText(exposure: ExposureDocument): string {
   );
   const { records, subjects } = exposure;
   return [
-    `Records: ${records.confirmed} confirmed, ${records.possible} cannot be excluded, ${records.excluded} excluded.\n`,
-    `Subscribers: ${subjects.confirmed} confirmed, ${subjects.possible} cannot be excluded.\n`,
+    `Records: ${exposedText(records)}${records.excluded === null ? '' : `, ${records.excluded} excluded`}.\n`,
+    `Subscribers: ${exposedText(subjects)}.\n`,
     `Accesses by the intruder: ${exposure.accesses.length}\n`,
     ...accesses,
     ...exposure.left_out.map((item) => `  left out: ${item.accesses} accesses: ${printable(item.reason)}\n`),

@@ -26,7 +26,7 @@ export async function exposureDocument(source: DocumentSource): Promise<Exposure
   const subjects = total(totals, 'subjects');
   return {
     accesses: theirs.map((access) => accessDocument(source, access, waves)),
-    records: { confirmed: whole.confirmed, possible: whole.possible, excluded: whole.excluded ?? 0 },
+    records: { confirmed: whole.confirmed, possible: whole.possible, excluded: whole.excluded },
     subjects: { confirmed: subjects.confirmed, possible: subjects.possible },
     targets: (await input.rows(targetTable)).map((target) => ({
       subject: target.subject,
@@ -61,8 +61,18 @@ function ledgerLine({ queried, queried_possible, staged, sent, unexplained }: Le
   return { queried, queried_possible, staged, sent, unexplained };
 }
 
-function total(rows: readonly ExposureTotal[], what: string): { confirmed: number; possible: number; excluded: number | null } {
-  return rows.find((row) => row.what === what && row.store === '*') ?? { confirmed: 0, possible: 0, excluded: null };
+/** The totals of all stores; not known where no store was given, which must never read as none. */
+function total(rows: readonly ExposureTotal[], what: string): Totals {
+  const stores = rows.some((row) => row.store !== '*');
+  return (
+    (stores ? rows.find((row) => row.what === what && row.store === '*') : null) ?? { confirmed: null, possible: null, excluded: null }
+  );
+}
+
+interface Totals {
+  readonly confirmed: number | null;
+  readonly possible: number | null;
+  readonly excluded: number | null;
 }
 
 function accessDocument(source: DocumentSource, access: Access, waves: readonly Wave[]): AccessDocument {

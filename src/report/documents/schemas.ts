@@ -139,8 +139,8 @@ const exposure = z.object({
       evidence: evidence.min(1),
     }),
   ),
-  records: graded.extend({ excluded: count }),
-  subjects: graded,
+  records: z.object({ confirmed: count.nullable(), possible: count.nullable(), excluded: count.nullable() }),
+  subjects: z.object({ confirmed: count.nullable(), possible: count.nullable() }),
   targets: z.array(
     z.object({ subject: pseudonym, rank: z.int().positive(), score: confidence, reasons: z.array(z.string()), records: graded }),
   ),
@@ -195,7 +195,7 @@ const summary = z.object({
   }),
   findings: z.record(z.enum(['critical', 'high', 'medium', 'low', 'informational']), z.int().nonnegative()),
   operations: z.int().nonnegative(),
-  records_exposed: graded,
+  records_exposed: z.object({ confirmed: count.nullable(), possible: count.nullable() }),
   run: z.object({ seconds: z.number().nonnegative(), peak_memory: z.int().nonnegative() }),
 }) satisfies z.ZodType<SummaryDocument>;
 

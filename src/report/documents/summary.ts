@@ -31,7 +31,9 @@ export async function summaryDocument(source: DocumentSource): Promise<SummaryDo
   );
   const counts = new Map(levels.map((row) => [row.level, row.n]));
   const rules = noted<RulesNote>(opened.manifest.setting('rules_note'), { loaded: 0, rejections: [] });
-  const exposed = (await input.rows(exposureTotalTable, "what = 'records' AND store = '*'"))[0];
+  const totals = await input.rows(exposureTotalTable, "what = 'records'");
+  // Without a store nothing can be counted: that is not known, and not none.
+  const exposed = totals.some((row) => row.store !== '*') ? totals.find((row) => row.store === '*') : undefined;
   return {
     case: opened.manifest.setting('case_id') ?? 'not known',
     evidence: {
@@ -59,7 +61,7 @@ export async function summaryDocument(source: DocumentSource): Promise<SummaryDo
     rules: { loaded: rules.loaded, rejected: rules.rejections.length, rejections: rules.rejections },
     findings: Object.fromEntries(LEVELS.map((level) => [level, counts.get(level) ?? 0])),
     operations: (await input.rows(operationTable)).length,
-    records_exposed: { confirmed: exposed?.confirmed ?? 0, possible: exposed?.possible ?? 0 },
+    records_exposed: { confirmed: exposed?.confirmed ?? null, possible: exposed?.possible ?? null },
     run: noted<RunNote>(opened.manifest.setting('run_note'), { seconds: 0, peak_memory: 0 }),
   };
 }

@@ -156,8 +156,9 @@ export interface LedgerDocument {
 export interface ExposureDocument {
   /** The intruder's accesses, by time, then id. */
   readonly accesses: readonly AccessDocument[];
-  readonly records: { readonly confirmed: Count; readonly possible: Count; readonly excluded: Count };
-  readonly subjects: { readonly confirmed: Count; readonly possible: Count };
+  /** Null where no call-record store was given: what left is not known then. */
+  readonly records: { readonly confirmed: Count | null; readonly possible: Count | null; readonly excluded: Count | null };
+  readonly subjects: { readonly confirmed: Count | null; readonly possible: Count | null };
   readonly targets: readonly {
     readonly subject: string;
     readonly rank: number;
@@ -240,7 +241,8 @@ export interface SummaryDocument {
   readonly rules: { readonly loaded: number; readonly rejected: number; readonly rejections: readonly RejectedRule[] };
   readonly findings: Readonly<Record<string, number>>;
   readonly operations: number;
-  readonly records_exposed: { readonly confirmed: Count; readonly possible: Count };
+  /** Null where no call-record store was given. */
+  readonly records_exposed: { readonly confirmed: Count | null; readonly possible: Count | null };
   /** The one part that may differ between equal runs. */
   readonly run: { readonly seconds: number; readonly peak_memory: number };
 }

@@ -34,6 +34,8 @@ function whoseRecords(model: ReportModel): Element {
     stores.length === 0
       ? 'No call records were given to us to set the queries against.'
       : `The other ${counted(records.excluded, 'record')} ${where} are excluded.`;
+  if (stores.length === 0)
+    return answer('Whose call records left?', h('p', { class: 'figure' }, h('span', {}, 'not known')), h('p', {}, excluded));
   return answer(
     'Whose call records left?',
     h('div', { class: 'pair' }, pair(integer(records.confirmed), 'confirmed'), pair(integer(records.possible), 'possible')),

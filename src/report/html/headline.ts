@@ -56,7 +56,8 @@ function whatTheyDid(model: ReportModel): string {
     (total, each) => total + each.document.hosts.filter((host) => host.compromised === 'confirmed').length,
     0,
   );
-  return `held ${told(hosts, 'host')}; we saw no call record leave`;
+  const records = exposure.stores.length === 0 ? 'whether call records left is not known' : 'we saw no call record leave';
+  return `held ${told(hosts, 'host')}; ${records}`;
 }
 
 function leadOf(model: ReportModel): string {

@@ -6,31 +6,34 @@ const MINUS = '\u2212';
 /** No-break space between a number and its unit. */
 const NBSP = '\u00a0';
 
-/** A count as an exact integer; counts above 2^53 come as strings. */
-export function exact(count: Count): bigint {
+/** A count as an exact integer; counts above 2^53 come as strings. What is not known counts for nothing in a sum. */
+export function exact(count: Count | null): bigint {
+  if (count === null) return 0n;
   if (typeof count === 'number') return BigInt(Math.trunc(Number.isFinite(count) ? count : 0));
   return /^-?\d{1,40}$/.test(count) ? BigInt(count) : 0n;
 }
 
 /** A count for drawing and comparing, where the last digits do not matter. */
-export function size(count: Count): number {
+export function size(count: Count | null): number {
   return Number(exact(count));
 }
 
 /** The sum of counts, exact. */
-export function sum(counts: readonly Count[]): bigint {
+export function sum(counts: readonly (Count | null)[]): bigint {
   return counts.reduce<bigint>((total, count) => total + exact(count), 0n);
 }
 
-/** `1 284`: thousands parted by thin spaces. */
-export function integer(count: Count | bigint): string {
+/** `1 284`: thousands parted by thin spaces; `not known` for null. */
+export function integer(count: Count | bigint | null): string {
+  if (count === null) return 'not known';
   const value = typeof count === 'bigint' ? count : exact(count);
   const digits = (value < 0n ? -value : value).toString().replace(/\B(?=(\d{3})+$)/g, THIN);
   return value < 0n ? MINUS + digits : digits;
 }
 
 /** `1 284`, or `none`. */
-export function integerOrNone(count: Count | bigint): string {
+export function integerOrNone(count: Count | bigint | null): string {
+  if (count === null) return integer(count);
   const value = typeof count === 'bigint' ? count : exact(count);
   return value === 0n ? 'none' : integer(value);
 }

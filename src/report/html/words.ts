@@ -9,7 +9,7 @@ export function numeral(count: number): string {
 }
 
 /** `1 hop`, `13 hops`: a figure with its noun. */
-export function counted(count: Count | bigint, one: string, many = `${one}s`): string {
+export function counted(count: Count | bigint | null, one: string, many = `${one}s`): string {
   const value = typeof count === 'bigint' ? count : exact(count);
   return `${integer(value)}\u00a0${value === 1n ? one : many}`;
 }
