@@ -104,7 +104,7 @@ export async function openSession(given: InvestigateOptions, progress: (text: st
 
 /** A number plan that cannot be used would let identifiers through that it was given to mask. */
 function refuseBrokenPlan(context: CarrierContext): void {
-  const broken = context.problems.find((item) => /^numbers\./.test(item.file));
+  const broken = context.problems.find((item) => item.file.startsWith('numbers.'));
   if (broken && context.numbers === null)
     throw new HardcellError('NUMBERS_BROKEN', { cause: broken.reason }, `${broken.file}:${broken.line ?? 1}`);
 }
