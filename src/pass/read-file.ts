@@ -30,6 +30,7 @@ export function readFileInto(shard: Shard, file: TaskFile, environment: ReadEnvi
     quarantine({ offset: 0, bytes: file.size, code, reason: problem(code, details) });
   };
   let format: string | null = null;
+  const names = new MaskedNames(environment.masker);
   try {
     const source = sourceFor(environment.context, file.path);
     const open = openEvidenceFile(file.absolute, file.path, source?.zone ?? null);
@@ -51,11 +52,14 @@ export function readFileInto(shard: Shard, file: TaskFile, environment: ReadEnvi
             count.parsed += 1;
             if (count.first === null || us < count.first) count.first = us;
             if (count.last === null || us > count.last) count.last = us;
-            const host = hostOf(event, source?.host ?? null, file.sha256);
-            const place = { sha256: file.sha256, host };
+            const host = names.of(hostOf(event, source?.host ?? null, file.sha256)) ?? '';
+            const place = { sha256: file.sha256, host, spelledHost: names.of(event.host), channel: names.of(event.channel) };
             shard.record(event, place);
             const scope = { host, masker: environment.masker, store: source?.store ?? null, evidencePath: file.path };
-            for (const fact of extractFacts(event, scope)) shard.row(fact.table, fact.row, event, place);
+            for (const { table, row } of extractFacts(event, scope)) {
+              const hostRaw = typeof row.host_raw === 'string' ? names.of(row.host_raw) : null;
+              shard.row(table, { ...row, host_raw: hostRaw, channel: place.channel }, event, place);
+            }
             for (const match of environment.rules.match(event)) {
               const fields = maskedFields(match.fields, event.source === 'postgresql', environment.masker);
               const row = { time: us, time_100ns: event.time.tick, time_digits: event.time.digits, host, rule: match.rule.id, fields };
@@ -85,6 +89,29 @@ function hostOf(event: RawEvent, configured: string | null, sha256: string): str
   const address = event.get('s-ip');
   return (address ? canonicalHost(address) : null) ?? `evidence:${sha256.slice(0, 16)}`;
 }
+
+/** Hosts and logs are few and stand in every record: each name is masked once. */
+class MaskedNames {
+  readonly #masker: Masker;
+  readonly #known = new Map<string, string>();
+
+  constructor(masker: Masker) {
+    this.#masker = masker;
+  }
+
+  of(name: string | null): string | null {
+    if (name === null) return null;
+    const known = this.#known.get(name);
+    if (known !== undefined) return known;
+    // A hostile log may name another host in every record.
+    if (this.#known.size >= MAX_NAMES) this.#known.clear();
+    const masked = this.#masker.text(name);
+    this.#known.set(name, masked);
+    return masked;
+  }
+}
+
+const MAX_NAMES = 10_000;
 
 /** The fields a rule looked at as one JSON object, masked: a statement by its columns, everything else as free text. */
 function maskedFields(fields: Iterable<readonly [string, string | null]>, statements: boolean, masker: Masker): string {

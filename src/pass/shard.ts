@@ -15,8 +15,11 @@ import type { Quarantined, RawEvent } from '../evidence/index.ts';
 /** Where the record being written stands. */
 export interface RecordPlace {
   readonly sha256: string;
-  /** Canonical host. */
+  /** Canonical host, masked. */
   readonly host: string;
+  /** Host and log as the record spells them, masked: log text is hostile, wherever it stands. */
+  readonly spelledHost: string | null;
+  readonly channel: string | null;
 }
 
 /** One shard in the making: rows gather in an engine of the worker's own and become one Parquet file a table. */
@@ -51,8 +54,8 @@ export class Shard {
       evidence: place.sha256,
       offset: event.offset,
       record_id: event.recordId,
-      record_host: event.host,
-      channel: event.channel,
+      record_host: place.spelledHost,
+      channel: place.channel,
     });
   }
 
@@ -62,8 +65,8 @@ export class Shard {
       p_evidence: place.sha256,
       p_offset: event.offset,
       p_record_id: event.recordId,
-      p_host: event.host,
-      p_channel: event.channel,
+      p_host: place.spelledHost,
+      p_channel: place.channel,
     };
     this.#row(table.name, { ...row, ref: makeRef(place.sha256, event.recordId, event.offset), ...provenance });
   }
