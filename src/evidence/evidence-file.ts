@@ -8,8 +8,14 @@ export interface OpenEvidenceFile extends EvidenceFile {
   close(): void;
 }
 
-/** Opens a file of the machine; `path` is the name it goes by in the case, `zone` the one the carrier gave for it. Throws the system's error when it cannot be opened. */
-export function openEvidenceFile(absolute: string, path: string, zone: string | null = null): OpenEvidenceFile {
+/** Where the bytes of a piece of evidence are; structured-cloneable, and never written. */
+export interface EvidencePlace {
+  /** A file of the machine. */
+  readonly absolute: string;
+}
+
+/** Opens a piece of evidence; `path` is the name it goes by in the case, `zone` the one the carrier gave for it. Throws the system's error when it cannot be opened. */
+export function openEvidenceFile({ absolute }: EvidencePlace, path: string, zone: string | null = null): OpenEvidenceFile {
   const descriptor = openSync(absolute, 'r');
   const stat = fstatSync(descriptor);
   return {

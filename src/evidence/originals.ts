@@ -40,7 +40,7 @@ export class Originals {
       const absolute = this.#locate(sha256);
       if (absolute === null) continue;
       const path = this.#bySha.get(sha256)?.[0]?.path ?? '';
-      const file = openEvidenceFile(absolute, path, sourceFor(this.#context, path)?.zone ?? null);
+      const file = openEvidenceFile({ absolute }, path, sourceFor(this.#context, path)?.zone ?? null);
       try {
         const event = readerFor(file)?.readOne(file, { offset, recordId }) ?? null;
         if (event) return use(event);

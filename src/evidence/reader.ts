@@ -1,7 +1,21 @@
 import type { Instant } from '../lib/index.ts';
 
 /** Where raw events come from; rules and facts route on it. */
-export type EventSource = 'windows' | 'iis' | 'postgresql';
+export type EventSource =
+  | 'windows'
+  /** Internet Information Services; the other web servers give their fields the same W3C names (`cs-method`, `c-ip`, `sc-status`). */
+  | 'iis'
+  /** Exchange's HttpProxy logs. */
+  | 'exchange'
+  /** Apache, nginx, Tomcat. */
+  | 'webserver'
+  /** Errors of the Windows HTTP driver (HTTPERR). */
+  | 'httperr'
+  /** Zeek; `channel` is the log's path: `conn`, `dns`, `smb_files`. */
+  | 'zeek'
+  | 'postgresql'
+  /** A source that a mapping of the carrier describes; `channel` is the mapping's name. */
+  | 'mapped';
 
 /** The value of one field: text as the native tool prints it; null when the field is there without a value. */
 export type FieldValue = string | null;
@@ -59,6 +73,18 @@ export interface EvidenceFile {
   read(buffer: Uint8Array, position: number): number;
 }
 
+/**
+ * A stretch of a large file that a worker reads alone. Reading all parts of a file gives what reading it whole gives: a record belongs to the
+ * part in which it begins.
+ */
+export interface FilePart {
+  readonly from: number;
+  /** Exclusive. */
+  readonly to: number;
+  /** What stands before the part and decides how it is read (column directives in force), in a form of the reader's own; null where nothing does. */
+  readonly state: string | null;
+}
+
 /** One format of evidence. Every reader folder exports one of these and nothing else. */
 export interface Reader {
   /** The format's name as shown in the manifest: `evtx`, `iis-w3c`, `postgresql-csvlog`. */
@@ -66,8 +92,13 @@ export interface Reader {
   readonly source: EventSource;
   /** Whether the content (the first 64 KiB at most, given the file's whole size) is this format; the file's name is never asked. */
   recognises(head: Uint8Array, size: number): boolean;
-  /** Reads the file from one end to the other. Throws only when the machine fails (I/O error); whatever the bytes are is data. */
-  read(file: EvidenceFile, sink: ReadSink): void;
+  /** Reads the file, or one part of it. Throws only when the machine fails (I/O error); whatever the bytes are is data. */
+  read(file: EvidenceFile, sink: ReadSink, part?: FilePart): void;
+  /**
+   * Cuts a large file into parts of about `bytes` that are read apart, in order, the first from 0 and the last to the end. Absent, or one part,
+   * where the format can't be cut (a quote may be open anywhere). Fast: it looks for what decides the state, and at little else.
+   */
+  parts?(file: EvidenceFile, bytes: number): readonly FilePart[];
   /** Reads the one record that stands at `offset` (or, when null, the one with `recordId`) again; null when it is not there. */
   readOne(file: EvidenceFile, place: { offset: number | null; recordId: string | null }): RawEvent | null;
 }

@@ -33,7 +33,7 @@ export function readFileInto(shard: Shard, file: TaskFile, environment: ReadEnvi
   const names = new MaskedNames(environment.masker);
   try {
     const source = sourceFor(environment.context, file.path);
-    const open = openEvidenceFile(file.absolute, file.path, source?.zone ?? null);
+    const open = openEvidenceFile(file.place, file.path, source?.zone ?? null);
     try {
       const before = open.fingerprint();
       const reader = open.size === 0 ? null : readerFor(open);

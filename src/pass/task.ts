@@ -1,8 +1,9 @@
 import type { CarrierContext, EvidenceRow } from '../case/index.ts';
+import type { EvidencePlace } from '../evidence/index.ts';
 
 /** A file to be read, as a worker gets it. */
 export interface TaskFile {
-  readonly absolute: string;
+  readonly place: EvidencePlace;
   /** Relative to the evidence argument, unmasked: it never leaves the worker in this form. */
   readonly path: string;
   readonly sha256: string;

@@ -19,7 +19,7 @@ function sampleEvents(n: number): { event: SigmaEvent; fields: NaiveEvent }[] {
   const events: { event: SigmaEvent; fields: NaiveEvent }[] = [];
   let count = 0;
   for (const file of files.sort()) {
-    const open = openEvidenceFile(join(folder, file), file);
+    const open = openEvidenceFile({ absolute: join(folder, file) }, file);
     readerFor(open)?.read(open, {
       event(raw) {
         if (count++ % n !== 0) return;

@@ -16,6 +16,38 @@ export const coverageTable = table({
 });
 export type Coverage = RowOf<typeof coverageTable>;
 
+/** A stretch of a log as one piece of evidence holds it, without a hole in its record numbers; a log without numbers is one stretch a file. */
+export const logRunTable = table({
+  name: 'log_run',
+  version: 1,
+  columns: {
+    host: required('VARCHAR', 'canonical'),
+    source: required('VARCHAR', 'the log, as in coverage'),
+    evidence: required('VARCHAR', 'SHA-256 of the file'),
+    first_id: optional('BIGINT', 'record number it begins with; null where the log has none'),
+    last_id: optional('BIGINT', 'and ends with'),
+    first: required('TIMESTAMP', 'time of its earliest record'),
+    last: required('TIMESTAMP', 'time of its latest record'),
+    records: required('BIGINT', 'records in it; of a numbered log each number counts once'),
+  },
+  order: ['host', 'source', 'first', 'evidence', 'first_id'],
+});
+export type LogRun = RowOf<typeof logRunTable>;
+
+/** Records of one host, source and hour: a source's own rhythm, against which silence is told. */
+export const logHourTable = table({
+  name: 'log_hour',
+  version: 1,
+  columns: {
+    host: required('VARCHAR', 'canonical'),
+    source: required('VARCHAR', 'the log, as in coverage'),
+    hour: required('TIMESTAMP', 'beginning of the hour, UTC'),
+    records: required('BIGINT', 'each record once'),
+  },
+  order: ['host', 'source', 'hour'],
+});
+export type LogHour = RowOf<typeof logHourTable>;
+
 /** Host × source × [from, to) in which there is no log. */
 export const blindTable = table({
   name: 'blind',

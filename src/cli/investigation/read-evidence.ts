@@ -52,7 +52,7 @@ function filesToRead(session: Session): TaskFile[] {
   for (const { sha256 } of opened.manifest.paths()) {
     if (done.has(sha256)) continue;
     const file = atHand.get(sha256);
-    if (file) files.set(sha256, { absolute: file.absolute, path: leastPath(session, sha256, file.path), sha256, size: file.size });
+    if (file) files.set(sha256, { place: { absolute: file.absolute }, path: leastPath(session, sha256, file.path), sha256, size: file.size });
     else missing.add(sha256);
   }
   if (missing.size) throw new HardcellError('EVIDENCE_GONE', { count: missing.size }, opened.paths.dir);
