@@ -52,7 +52,7 @@ async function expectUntouched(caseDir: string): Promise<void> {
   const engine = await Duckdb.open({ threads: 1, memory: 500, temporary: null });
   const tables = filesBelow(join(caseDir, 'tables'));
   const column = async (table: string, name: string): Promise<string[]> => {
-    const file = join(caseDir, 'tables', tables.find((path) => path.endsWith(`/${table}.parquet`)) ?? '');
+    const file = join(caseDir, 'tables', tables.find((path) => path.includes(`/${table}/`)) ?? '');
     return (
       await engine.rows<{ v: string }>(`SELECT DISTINCT "${name}" AS v FROM read_parquet('${file}') WHERE "${name}" IS NOT NULL ORDER BY v`)
     ).map(({ v }) => v);

@@ -5,7 +5,7 @@ import type { RowOf, Table } from './tables/index.ts';
 export interface StageOutput {
   /** Writes all rows of a table, sorted by the table's order. */
   write<T extends Table>(table: T, rows: Iterable<RowOf<T>>): Promise<void>;
-  /** The Parquet file to write, for a table that SQL makes whole (`COPY … TO`). */
+  /** The next Parquet file of a table that SQL makes (`COPY … TO`); a large one is split, its files in the table's order. */
   file(table: Table): string;
 }
 

@@ -71,7 +71,7 @@ export function openExistingCase(dir: string): Case {
 
 /** Removes shards and stage folders without a manifest row: cut off before the commit, or of a pass that no longer holds. */
 export function removeOrphans({ paths, manifest }: Case): void {
-  const shards = new Set(manifest.evidence().map((row) => row.shard));
+  const shards = new Set(manifest.parts().map((row) => row.shard));
   for (const name of readdirSync(paths.shards)) if (!shards.has(name)) rmSync(join(paths.shards, name), { recursive: true, force: true });
   const stages = new Set(manifest.stages().map((stage) => `${stage.name}-${stage.digest}`));
   for (const name of readdirSync(paths.tables)) if (!stages.has(name)) rmSync(join(paths.tables, name), { recursive: true, force: true });

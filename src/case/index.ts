@@ -9,4 +9,4 @@ export { openCase, openExistingCase, removeOrphans, type Case } from './folder.t
 export type { EvidenceRow, PathRow, UnreadRow } from './manifest.ts';
 export { makeRef, mergePointers, parseRef } from './pointer.ts';
 export { runStage, stageInput, type StageDefinition } from './stage.ts';
-export { emptySelect, literal, provenanceColumns, quoted, shardColumns, TableWriter, type ProvenanceColumn } from './table-writer.ts';
+export { emptySelect, literal, quoted, TableWriter } from './table-writer.ts';

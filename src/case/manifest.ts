@@ -2,11 +2,15 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { HardcellError } from '../lib/index.ts';
 
 /** The version of the case folder's own layout; older ones are migrated forward, newer ones refused. */
-export const CASE_FORMAT = 1;
+export const CASE_FORMAT = 2;
 
-/** One evidence file as it was read. Times are µs since 1970. */
+/** One evidence file, or one part of a large one, as it was read. Times are µs since 1970. */
 export interface EvidenceRow {
   readonly sha256: string;
+  /** From 0. */
+  readonly part: number;
+  /** How many parts the file was cut into; 1 for a file read whole. */
+  readonly parts: number;
   readonly size: number;
   readonly format: string | null;
   readonly records: number;
@@ -35,14 +39,17 @@ export interface UnreadRow {
 }
 
 const LAYOUT = `
-  CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS evidence (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, format TEXT, records INTEGER NOT NULL, parsed INTEGER NOT NULL,
-    quarantined INTEGER NOT NULL, out_of_scope INTEGER NOT NULL, first INTEGER, last INTEGER, shard TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS evidence (sha256 TEXT NOT NULL, part INTEGER NOT NULL, parts INTEGER NOT NULL, size INTEGER NOT NULL, format TEXT,
+    records INTEGER NOT NULL, parsed INTEGER NOT NULL, quarantined INTEGER NOT NULL, out_of_scope INTEGER NOT NULL, first INTEGER, last INTEGER,
+    shard TEXT NOT NULL, PRIMARY KEY (sha256, part)) STRICT;
   CREATE TABLE IF NOT EXISTS path (sha256 TEXT NOT NULL, root TEXT NOT NULL, path TEXT NOT NULL, size INTEGER NOT NULL, PRIMARY KEY (root, path, sha256)) STRICT;
   CREATE TABLE IF NOT EXISTS unread (path TEXT NOT NULL, code TEXT NOT NULL, reason TEXT NOT NULL, bytes INTEGER NOT NULL, PRIMARY KEY (path, code)) STRICT;
-  CREATE TABLE IF NOT EXISTS shard (digest TEXT PRIMARY KEY, generation TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS shard (digest TEXT PRIMARY KEY, generation TEXT NOT NULL, number INTEGER NOT NULL UNIQUE) STRICT;
   CREATE TABLE IF NOT EXISTS stage (name TEXT PRIMARY KEY, digest TEXT NOT NULL) STRICT;
 `;
+
+/** What brings a case of the format before this one forward; primary rows are kept, what the pass made is made again. */
+const MIGRATIONS: ReadonlyMap<number, string> = new Map([[1, 'DROP TABLE evidence; DROP TABLE shard;']]);
 
 /** The case's list of what it holds: a row here is what makes a shard or a stage's tables exist. */
 export class Manifest {
@@ -54,19 +61,25 @@ export class Manifest {
     this.#release = options.release ?? null;
     this.#db = new DatabaseSync(file, { readOnly: options.readOnly });
     if (options.readOnly) {
-      this.#refuseNewer(this.setting('case_format'));
+      const found = Number(this.setting('case_format'));
+      this.#refuseNewer(found);
+      if (found < CASE_FORMAT) throw new HardcellError('CASE_OLDER', { found, known: CASE_FORMAT });
       return;
     }
     // FULL: a row that was committed survives a power cut, which is what makes it the commit of a stage.
     this.#db.exec('PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000;');
-    this.#db.exec(LAYOUT);
-    const format = this.setting('case_format');
-    if (format === null) this.set('case_format', String(CASE_FORMAT));
-    else this.#refuseNewer(format);
+    this.#db.exec('CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT');
+    const format = Number(this.setting('case_format') ?? CASE_FORMAT);
+    this.#refuseNewer(format);
+    this.transaction(() => {
+      for (let from = format; from < CASE_FORMAT; from++) this.#db.exec(MIGRATIONS.get(from) ?? '');
+      this.#db.exec(LAYOUT);
+      this.set('case_format', String(CASE_FORMAT));
+    });
   }
 
-  #refuseNewer(format: string | null): void {
-    if (format !== null && Number(format) > CASE_FORMAT) throw new HardcellError('CASE_NEWER', { found: format, known: CASE_FORMAT });
+  #refuseNewer(found: number): void {
+    if (found > CASE_FORMAT) throw new HardcellError('CASE_NEWER', { found, known: CASE_FORMAT });
   }
 
   setting(name: string): string | null {
@@ -77,9 +90,16 @@ export class Manifest {
     this.#prepare('INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(name, value);
   }
 
-  /** All evidence that was read, by SHA-256. */
-  evidence(): EvidenceRow[] {
-    return this.#all<EvidenceRow>('SELECT * FROM evidence ORDER BY sha256');
+  /** What was read of each file, its parts together, by SHA-256. */
+  evidence(): Omit<EvidenceRow, 'part' | 'shard'>[] {
+    return this.#all(`SELECT sha256, max(parts) AS parts, max(size) AS size, max(format) AS format, sum(records) AS records, sum(parsed) AS parsed,
+      sum(quarantined) AS quarantined, sum(out_of_scope) AS out_of_scope, min(first) AS first, max(last) AS last
+      FROM evidence GROUP BY sha256 ORDER BY sha256`);
+  }
+
+  /** Every part that was read, by SHA-256 and number. */
+  parts(): EvidenceRow[] {
+    return this.#all('SELECT * FROM evidence ORDER BY sha256, part');
   }
 
   /** Every path of every file, by path, then SHA-256. */
@@ -115,13 +135,19 @@ export class Manifest {
     );
   }
 
+  /** A number that no shard has, nor any above it. */
+  nextShardNumber(): number {
+    return (this.#get('SELECT coalesce(max(number) + 1, 0) AS number FROM shard') as { number: number }).number;
+  }
+
   /** The commit of a shard: its row and its files' rows together. */
-  addShard(digest: string, generation: string, files: readonly EvidenceRow[]): void {
+  addShard(shard: { readonly digest: string; readonly generation: string; readonly number: number }, files: readonly EvidenceRow[]): void {
     this.transaction(() => {
-      this.#prepare('INSERT OR REPLACE INTO shard VALUES (?, ?)').run(digest, generation);
-      const insert = this.#prepare('INSERT OR REPLACE INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+      this.#prepare('INSERT OR REPLACE INTO shard VALUES (?, ?, ?)').run(shard.digest, shard.generation, shard.number);
+      const insert = this.#prepare('INSERT OR REPLACE INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
       for (const f of files) {
-        insert.run(f.sha256, f.size, f.format, f.records, f.parsed, f.quarantined, f.out_of_scope, f.first, f.last, digest);
+        const counts = [f.records, f.parsed, f.quarantined, f.out_of_scope];
+        insert.run(f.sha256, f.part, f.parts, f.size, f.format, ...counts, f.first, f.last, f.shard);
       }
     });
   }

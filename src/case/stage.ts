@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Duckdb } from '../engine/index.ts';
-import { digestOf } from '../lib/index.ts';
+import { byText, digestOf } from '../lib/index.ts';
 import type { StageInput, StageOutput } from './case.ts';
 import { crashPoint } from './crash-point.ts';
 import type { Case } from './folder.ts';
@@ -31,21 +31,19 @@ export async function runStage(opened: Case, engine: Duckdb, stage: StageDefinit
   const temporary = join(opened.paths.temporary, `${stage.name}-${digest}`);
   rmSync(temporary, { recursive: true, force: true });
   mkdirSync(temporary);
-  const written = new Set<string>();
-  await stage.run(stageInput(opened, engine), {
-    async write(table, rows) {
-      if (!stage.tables.includes(table)) throw new Error(`stage ${stage.name} does not declare table ${table.name}`);
-      written.add(table.name);
-      await writeTable(engine, table, rows, join(temporary, `${table.name}.parquet`));
-    },
-    file: (table) => {
-      written.add(table.name);
-      return join(temporary, `${table.name}.parquet`);
-    },
-  });
-  for (const table of stage.tables) {
-    if (!written.has(table.name)) await writeTable(engine, table, [], join(temporary, `${table.name}.parquet`));
-  }
+  const written = new Map<string, number>();
+  const nextFile = (table: Table): string => {
+    if (!stage.tables.includes(table)) throw new Error(`stage ${stage.name} does not declare table ${table.name}`);
+    const number = written.get(table.name) ?? 0;
+    written.set(table.name, number + 1);
+    mkdirSync(join(temporary, table.name), { recursive: true });
+    return join(temporary, table.name, `${String(number).padStart(5, '0')}.parquet`);
+  };
+  const write = async <T extends Table>(table: T, rows: Iterable<RowOf<T>>): Promise<void> => {
+    await writeTable(engine, table, rows, nextFile(table));
+  };
+  await stage.run(stageInput(opened, engine), { write, file: nextFile });
+  for (const table of stage.tables) if (!written.has(table.name)) await write(table, []);
   crashPoint('before-rename');
   const folder = stageFolder(opened, stage.name, digest);
   rmSync(folder, { recursive: true, force: true });
@@ -69,8 +67,10 @@ function stageFolder(opened: Case, name: string, digest: string): string {
 export function stageInput(opened: Case, engine: Duckdb): StageInput {
   const from = (table: Table): string => {
     for (const stage of opened.manifest.stages()) {
-      const file = join(stageFolder(opened, stage.name, stage.digest), `${table.name}.parquet`);
-      if (existsSync(file)) return `read_parquet(${literal(file)})`;
+      const folder = join(stageFolder(opened, stage.name, stage.digest), table.name);
+      if (!existsSync(folder)) continue;
+      const files = readdirSync(folder).sort(byText);
+      return `read_parquet([${files.map((file) => literal(join(folder, file))).join(', ')}])`;
     }
     return `(${emptySelect(table.columns)})`;
   };

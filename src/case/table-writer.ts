@@ -1,26 +1,6 @@
 import type { Duckdb, TableAppender } from '../engine/index.ts';
 import { POINTERS, type Column, type ColumnType, type RowOf, type Table } from './tables/index.ts';
 
-/** How many rows are appended before they are handed to the engine. */
-const FLUSH_ROWS = 4096;
-
-/** Extra columns of a shard's table, in place of `pointers`: the one place where this row's record stands. */
-export const provenanceColumns = {
-  p_evidence: { type: 'VARCHAR', null: false, about: 'SHA-256 of the evidence' },
-  p_offset: { type: 'BIGINT', null: false, about: 'byte offset of the record' },
-  p_record_id: { type: 'VARCHAR', null: true, about: "the source's record number" },
-  p_host: { type: 'VARCHAR', null: true, about: 'host as the record spells it' },
-  p_channel: { type: 'VARCHAR', null: true, about: 'log it stood in' },
-} as const satisfies Record<string, Column>;
-
-export type ProvenanceColumn = keyof typeof provenanceColumns;
-
-/** The columns of a table while it stands in a shard. */
-export function shardColumns(table: Table): Readonly<Record<string, Column>> {
-  const { pointers: _, ...own } = table.columns;
-  return { ...own, ...provenanceColumns };
-}
-
 /** SQL name of a column; several (`from`, `to`, `last`) are words of SQL. */
 export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
@@ -37,13 +17,13 @@ export function emptySelect(columns: Readonly<Record<string, Column>>): string {
   return `SELECT ${list.join(', ')} WHERE false`;
 }
 
-/** Collects rows made in JavaScript in the engine's memory and writes them as one zstd Parquet file. */
+/** Collects rows made in JavaScript in the engine's memory and writes them as one zstd Parquet file; and again, for the next one. */
 export class TableWriter {
   readonly #engine: Duckdb;
   readonly #columns: readonly (readonly [string, Column])[];
   readonly #staging: string;
   #appender: TableAppender | null = null;
-  #pending = 0;
+  #rows = 0;
 
   constructor(engine: Duckdb, name: string, columns: Readonly<Record<string, Column>>) {
     this.#engine = engine;
@@ -51,10 +31,18 @@ export class TableWriter {
     this.#staging = `staging_${name}`;
   }
 
+  /** Rows since the last file. */
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** Makes the staging table; needed before the first row of each file. */
   async open(): Promise<void> {
+    if (this.#appender && this.#rows === 0) return;
     const list = this.#columns.map(([name, column]) => `${quoted(name)} ${stagingType(column.type)}`);
     await this.#engine.run(`CREATE OR REPLACE TABLE ${this.#staging} (${list.join(', ')})`);
     this.#appender = await this.#engine.append(this.#staging);
+    this.#rows = 0;
   }
 
   /** Appends one row; values are taken by column name. */
@@ -63,11 +51,7 @@ export class TableWriter {
     if (!appender) throw new Error('the writer is not open');
     for (const [name, column] of this.#columns) appendValue(appender, name, column, row[name]);
     appender.endRow();
-    this.#pending += 1;
-    if (this.#pending === FLUSH_ROWS) {
-      appender.flush();
-      this.#pending = 0;
-    }
+    this.#rows += 1;
   }
 
   /** Writes the rows, sorted by `order`, and forgets them. */
@@ -93,7 +77,6 @@ export async function writeTable<T extends Table>(engine: Duckdb, table: T, rows
 }
 
 function stagingType(type: ColumnType): string {
-  if (type === 'TIMESTAMP' || type === 'INTEGER') return 'BIGINT';
   return type === 'VARCHAR[]' || type === POINTERS ? 'VARCHAR' : type;
 }
 
@@ -101,10 +84,6 @@ function stagingType(type: ColumnType): string {
 function typedExpression(name: string, type: ColumnType): string {
   const column = quoted(name);
   switch (type) {
-    case 'TIMESTAMP':
-      return `make_timestamp(${column})`;
-    case 'INTEGER':
-      return `CAST(${column} AS INTEGER)`;
     case 'VARCHAR[]':
       return `from_json(${column}, '["VARCHAR"]')`;
     case POINTERS:
@@ -117,13 +96,14 @@ function typedExpression(name: string, type: ColumnType): string {
 function appendValue(appender: TableAppender, name: string, column: Column, value: unknown): void {
   if (value === null || value === undefined) {
     if (!column.null) throw new TypeError(`column ${name} always holds a value, and got none`);
-    appender.text(null);
+    appender.none();
     return;
   }
   if (typeof value === 'string') appender.text(value);
   else if (typeof value === 'boolean') appender.boolean(value);
   else if (typeof value === 'number') {
     if (column.type === 'DOUBLE') appender.double(value);
+    else if (column.type === 'INTEGER' && (value | 0) !== value) throw new TypeError(`column ${name} holds 32 bits, and got ${value}`);
     else appender.integer(value);
   } else appender.text(JSON.stringify(value));
 }

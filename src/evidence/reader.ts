@@ -32,6 +32,8 @@ export interface RawEvent {
   readonly size: number;
   /** The source's own record number (`EventRecordID`), unique in a log; null where the source has none. */
   readonly recordId: string | null;
+  /** True when that number tells the record apart in its file too, so that a pointer goes by it; else pointers go by the offset. */
+  readonly numbered?: boolean;
   /** Null when the source's time could not be read; such a record is quarantined by its reader instead, unless it carries other value. */
   readonly time: Instant;
   /** True when the source names no zone that can be relied on and UTC was taken. */

@@ -1,3 +1,4 @@
-export { compactStage } from './compact.ts';
+export { compactStage } from './compact/index.ts';
 export { runPass } from './pass.ts';
+export { cutFile } from './plan.ts';
 export type { TaskFile } from './task.ts';

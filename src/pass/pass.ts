@@ -24,6 +24,7 @@ export async function runPass(
 ): Promise<void> {
   const shards = planShards(files, jobs);
   if (shards.length === 0) return;
+  const firstNumber = opened.manifest.nextShardNumber();
   const threads = Math.min(jobs, shards.length);
   const pool = new Piscina<PassTask, PassResult>({
     filename: new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url).href,
@@ -35,11 +36,12 @@ export async function runPass(
   const state = { filesDone: 0, files: files.length, records: 0 };
   try {
     await Promise.all(
-      shards.map(async (shard) => {
-        const digest = digestOf([generation, ...shard.map((file) => file.sha256)], 16);
+      shards.map(async (shard, index) => {
+        const number = firstNumber + index;
+        const digest = digestOf([generation, ...shard.map((file) => `${file.sha256} ${file.part?.number ?? 0}`)], 16);
         const temporary = join(opened.paths.temporary, `shard-${digest}`);
-        const result = await pool.run({ files: shard, folder: temporary, spill: `${temporary}-spill` }, { name: 'readShard' });
-        commitShard(opened, digest, generation, temporary, result);
+        const result = await pool.run({ files: shard, number, folder: temporary }, { name: 'readShard' });
+        commitShard(opened, { digest, generation, number }, temporary, result);
         state.filesDone += shard.length;
         for (const file of result.files) state.records += file.records;
         progress(state);
@@ -50,15 +52,20 @@ export async function runPass(
   }
 }
 
-function commitShard(opened: Case, digest: string, generation: string, temporary: string, result: PassResult): void {
+interface ShardName {
+  readonly digest: string;
+  readonly generation: string;
+  readonly number: number;
+}
+
+function commitShard(opened: Case, shard: ShardName, temporary: string, result: PassResult): void {
   crashPoint('before-rename');
-  const folder = join(opened.paths.shards, digest);
+  const folder = join(opened.paths.shards, shard.digest);
   if (existsSync(folder)) rmSync(folder, { recursive: true, force: true });
   renameSync(temporary, folder);
   crashPoint('before-manifest-row');
   opened.manifest.addShard(
-    digest,
-    generation,
-    result.files.map((file) => ({ ...file, shard: digest })),
+    shard,
+    result.files.map((file) => ({ ...file, shard: shard.digest })),
   );
 }

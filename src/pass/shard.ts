@@ -1,87 +1,75 @@
 import { join } from 'node:path';
-import {
-  baseMatchTable,
-  makeRef,
-  quarantineTable,
-  recordTable,
-  shardColumns,
-  TableWriter,
-  type ProvenanceColumn,
-  type Table,
-} from '../case/index.ts';
+import { baseMatchTable, quarantineTable, TableWriter, type Table } from '../case/index.ts';
 import { Duckdb } from '../engine/index.ts';
 import type { Quarantined, RawEvent } from '../evidence/index.ts';
+import { Origin, type OriginNames } from './origins.ts';
+import { shardColumns, shardOnly } from './shard-tables.ts';
 
-/** Where the record being written stands. */
-export interface RecordPlace {
-  readonly sha256: string;
-  /** Canonical host, masked. */
-  readonly host: string;
-  /** Host and log as the record spells them, masked: log text is hostile, wherever it stands. */
-  readonly spelledHost: string | null;
-  readonly channel: string | null;
+/** Origins a shard may have (its files hold fewer bytes than that); its number times this begins their numbers. */
+const MOST_ORIGINS = 2 ** 26;
+
+/** Where a row's record stands. */
+export interface RowPlace {
+  readonly origin: Origin;
+  /** Null when it has none that can be told exactly. */
+  readonly recordId: number | null;
 }
 
-/** One shard in the making: rows gather in an engine of the worker's own and become one Parquet file a table. */
-export class Shard {
+/** Rows of one shard after another: they gather in an engine of the worker's own and become one Parquet file a table. */
+export class ShardWriter {
   readonly #engine: Duckdb;
-  readonly #writers = new Map<string, { writer: TableWriter; order: readonly string[] }>();
+  readonly #tables: readonly (readonly [Table, TableWriter])[];
+  readonly #writers: ReadonlyMap<string, TableWriter>;
+  #nextOrigin = 0;
 
-  private constructor(engine: Duckdb) {
+  private constructor(engine: Duckdb, tables: readonly (readonly [Table, TableWriter])[]) {
     this.#engine = engine;
+    this.#tables = tables;
+    this.#writers = new Map(tables.map(([table, writer]) => [table.name, writer]));
   }
 
-  /** `facts` are the tables whose rows carry provenance; base matches, records and quarantine are always there. */
-  static async open(memory: number, spill: string, facts: readonly Table[]): Promise<Shard> {
-    const shard = new Shard(await Duckdb.open({ threads: 1, memory, temporary: spill }));
-    for (const table of [...facts, baseMatchTable]) await shard.#add(table.name, shardColumns(table), ['ref', 'p_offset']);
-    for (const table of [recordTable, quarantineTable]) await shard.#add(table.name, table.columns, table.order);
-    return shard;
+  /** `memory` is in MB; `facts` are the tables whose rows stand for records. */
+  static async open(memory: number, spill: string, facts: readonly Table[]): Promise<ShardWriter> {
+    const engine = await Duckdb.open({ threads: 1, memory, temporary: spill });
+    const placed = [...facts, baseMatchTable].map((table) => [table, new TableWriter(engine, table.name, shardColumns(table))] as const);
+    const own = shardOnly.map((table) => [table, new TableWriter(engine, table.name, table.columns)] as const);
+    return new ShardWriter(engine, [...placed, ...own]);
   }
 
-  async #add(name: string, columns: Parameters<typeof shardColumns>[0]['columns'], order: readonly string[]): Promise<void> {
-    const writer = new TableWriter(this.#engine, name, columns);
-    await writer.open();
-    this.#writers.set(name, { writer, order });
+  /** Begins a shard; `number` is one that no other shard of the case has. */
+  async begin(number: number): Promise<void> {
+    this.#nextOrigin = number * MOST_ORIGINS;
+    for (const [, writer] of this.#tables) await writer.open();
   }
 
-  record(event: RawEvent, place: RecordPlace): void {
-    this.#row(recordTable.name, {
-      time: event.time.us,
-      time_100ns: event.time.tick,
-      host: place.host,
-      source: event.source,
-      evidence: place.sha256,
-      offset: event.offset,
-      record_id: event.recordId,
-      record_host: place.spelledHost,
-      channel: place.channel,
-    });
+  /** A log of a host in a file; the caller ends it. */
+  origin(names: OriginNames): Origin {
+    return new Origin(this.#nextOrigin++, names, (table, row) => this.#add(table, row));
   }
 
   /** A row of a fact table or a base match, with the place of its record. */
-  row(table: Table, row: Readonly<Record<string, unknown>>, event: RawEvent, place: RecordPlace): void {
-    const provenance: Record<ProvenanceColumn, unknown> = {
-      p_evidence: place.sha256,
-      p_offset: event.offset,
-      p_record_id: event.recordId,
-      p_host: place.spelledHost,
-      p_channel: place.channel,
-    };
-    this.#row(table.name, { ...row, ref: makeRef(place.sha256, event.recordId, event.offset), ...provenance });
+  row(table: Table, row: Readonly<Record<string, unknown>>, event: RawEvent, { origin, recordId }: RowPlace): void {
+    this.#add(table, { ...row, p_origin: origin.number, p_offset: event.offset, p_record_id: recordId });
   }
 
   quarantine(item: Quarantined, sha256: string): void {
-    this.#row(quarantineTable.name, { evidence: sha256, offset: item.offset, bytes: item.bytes, code: item.code, reason: item.reason });
+    this.#add(quarantineTable, { evidence: sha256, offset: item.offset, bytes: item.bytes, code: item.code, reason: item.reason });
   }
 
-  /** Writes all tables below `folder` and lets go of the memory. */
-  async close(folder: string): Promise<void> {
-    for (const [name, { writer, order }] of this.#writers) await writer.copyTo(join(folder, `${name}.parquet`), order);
+  /** Writes the shard's tables below `folder`, those with rows; the next shard can begin. */
+  async end(folder: string): Promise<void> {
+    for (const [table, writer] of this.#tables) {
+      // Sorted by time, so that who wants a stretch of time can pass over most of what is stored.
+      const order = 'time' in table.columns ? ['time'] : [];
+      if (writer.rows > 0) await writer.copyTo(join(folder, `${table.name}.parquet`), order);
+    }
+  }
+
+  close(): void {
     this.#engine.close();
   }
 
-  #row(name: string, row: Readonly<Record<string, unknown>>): void {
-    this.#writers.get(name)?.writer.add(row);
+  #add(table: Table, row: Readonly<Record<string, unknown>>): void {
+    this.#writers.get(table.name)?.add(row);
   }
 }

@@ -1,5 +1,5 @@
 import type { CarrierContext, EvidenceRow } from '../case/index.ts';
-import type { EvidencePlace } from '../evidence/index.ts';
+import type { EvidencePlace, FilePart } from '../evidence/index.ts';
 
 /** A file to be read, as a worker gets it. */
 export interface TaskFile {
@@ -8,6 +8,15 @@ export interface TaskFile {
   readonly path: string;
   readonly sha256: string;
   readonly size: number;
+  /** The part of it to read; null for the whole. */
+  readonly part: TaskPart | null;
+}
+
+/** One of the parts that a large file is cut into. */
+export interface TaskPart extends FilePart {
+  /** From 0. */
+  readonly number: number;
+  readonly of: number;
 }
 
 /** What every task of one pass shares; structured-cloneable. */
@@ -20,15 +29,17 @@ export interface PassSettings {
   readonly to: number | null;
   /** MB for the worker's own engine. */
   readonly memory: number;
+  /** Where the worker's engine may spill; what it holds is masked already. */
+  readonly spill: string;
 }
 
 /** One shard's worth of work. */
 export interface PassTask {
   readonly files: readonly TaskFile[];
+  /** Number that no other shard of the case has. */
+  readonly number: number;
   /** Where the shard's tables are written; renamed by the main process. */
   readonly folder: string;
-  /** Where the worker's engine may spill; what it holds is masked already. */
-  readonly spill: string;
 }
 
 /** What came of it. */

@@ -1,13 +1,14 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import { columnDomains, crashPoint, createMasker } from '../case/index.ts';
 import { factKinds } from '../facts/index.ts';
 import { compileRules, loadRules } from '../sigma/index.ts';
 import { readFileInto, type FileCounts, type ReadEnvironment } from './read-file.ts';
-import { Shard } from './shard.ts';
+import { ShardWriter } from './shard.ts';
 import type { PassResult, PassSettings, PassTask } from './task.ts';
 
-// Piscina hands the pool's settings over once; rules are compiled once a worker, not once a shard.
+// Piscina hands the pool's settings over once; rules are compiled and the engine opened once a worker, not once a shard.
 const settings = settingsOf(workerData);
 const environment: ReadEnvironment = {
   rules: compileRules(loadRules(settings.rules).rules),
@@ -16,22 +17,23 @@ const environment: ReadEnvironment = {
   from: settings.from,
   to: settings.to,
 };
+mkdirSync(settings.spill, { recursive: true });
+const shard = await ShardWriter.open(
+  settings.memory,
+  mkdtempSync(join(settings.spill, 'worker-')),
+  factKinds.map((kind) => kind.table),
+);
 
 /** Reads the files of one task and writes the shard's tables below its folder. */
 export async function readShard(task: PassTask): Promise<PassResult> {
   mkdirSync(task.folder, { recursive: true });
-  const shard = await Shard.open(
-    settings.memory,
-    task.spill,
-    factKinds.map((kind) => kind.table),
-  );
+  await shard.begin(task.number);
   const files: FileCounts[] = [];
   for (const file of task.files) {
     files.push(readFileInto(shard, file, environment));
     crashPoint('in-shard');
   }
-  await shard.close(task.folder);
-  rmSync(task.spill, { recursive: true, force: true });
+  await shard.end(task.folder);
   return { files };
 }
 

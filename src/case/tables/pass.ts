@@ -1,22 +1,4 @@
-import { optional, required, table } from './table.ts';
-
-/** One record that was parsed: enough to count it, to know it again in another file, and to say when a log spoke. */
-export const recordTable = table({
-  name: 'record',
-  version: 1,
-  columns: {
-    time: required('TIMESTAMP', 'when, UTC'),
-    time_100ns: required('INTEGER', ''),
-    host: required('VARCHAR', 'canonical'),
-    source: required('VARCHAR', 'windows, iis, postgresql'),
-    evidence: required('VARCHAR', 'SHA-256'),
-    offset: required('BIGINT', 'byte offset'),
-    record_id: optional('VARCHAR', ''),
-    record_host: optional('VARCHAR', 'host as the record spells it'),
-    channel: optional('VARCHAR', ''),
-  },
-  order: ['evidence', 'offset'],
-});
+import { required, table } from './table.ts';
 
 /** A stretch of a file that could not be read. */
 export const quarantineTable = table({

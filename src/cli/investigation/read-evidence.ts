@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { removeOrphans, type PathRow } from '../../case/index.ts';
 import { HardcellError } from '../../lib/index.ts';
-import { runPass, type TaskFile } from '../../pass/index.ts';
+import { cutFile, runPass, type TaskFile } from '../../pass/index.ts';
+import type { HashedFile } from './gather.ts';
 import type { Session } from './session.ts';
 
 /** The pass over what is new: files whose bytes an earlier run has read with the same rules, context and key are not read again. */
@@ -29,6 +31,7 @@ export async function readEvidence(session: Session, progress: (text: string) =>
       from: options.from,
       to: options.to,
       memory: session.workerMemory,
+      spill: join(opened.paths.temporary, 'spill'),
     },
     session.generation,
     options.jobs,
@@ -42,24 +45,39 @@ export async function readEvidence(session: Session, progress: (text: string) =>
   );
 }
 
-/** Every digest the case names that has no shard of this generation; throws when its file is not at hand. */
-function filesToRead(session: Session): TaskFile[] {
-  const { opened, gathered } = session;
-  const done = new Set(opened.manifest.evidence().map((row) => row.sha256));
-  const atHand = new Map(gathered.files.map((file) => [file.sha256, file]));
+/** Every file, or part of a file, that the case names and that has no shard of this generation; throws when its file is not at hand. */
+function filesToRead({ opened, gathered }: Session): TaskFile[] {
+  const partsDone = new Set<string>();
+  const done = new Map<string, number>();
+  for (const { sha256, part, parts } of opened.manifest.parts()) {
+    partsDone.add(`${sha256} ${part}`);
+    done.set(sha256, (done.get(sha256) ?? parts) - 1);
+  }
+  const atHand = bySha256(gathered.files);
   const missing = new Set<string>();
-  const files = new Map<string, TaskFile>();
+  const files = new Map<string, readonly TaskFile[]>();
   for (const { sha256 } of opened.manifest.paths()) {
-    if (done.has(sha256)) continue;
+    if (done.get(sha256) === 0 || files.has(sha256)) continue;
     const file = atHand.get(sha256);
-    if (file) files.set(sha256, { place: { absolute: file.absolute }, path: leastPath(session, sha256, file.path), sha256, size: file.size });
-    else missing.add(sha256);
+    if (!file) missing.add(sha256);
+    else {
+      const parts = cutFile({ place: { absolute: file.absolute }, path: file.path, sha256, size: file.size, part: null });
+      files.set(
+        sha256,
+        parts.filter(({ part }) => !partsDone.has(`${sha256} ${part?.number ?? 0}`)),
+      );
+    }
   }
   if (missing.size) throw new HardcellError('EVIDENCE_GONE', { count: missing.size }, opened.paths.dir);
-  return [...files.values()];
+  return [...files.values()].flat();
 }
 
-/** Of several places with the same bytes the least path decides which `sources.yaml` entry applies, whatever the order they came in. */
-function leastPath(session: Session, sha256: string, path: string): string {
-  return session.gathered.files.reduce((least, file) => (file.sha256 === sha256 && file.path < least ? file.path : least), path);
+/** Of several places with the same bytes the one of the least path, which decides which `sources.yaml` entry applies, whatever the order they came in. */
+function bySha256(files: readonly HashedFile[]): ReadonlyMap<string, HashedFile> {
+  const least = new Map<string, HashedFile>();
+  for (const file of files) {
+    const before = least.get(file.sha256);
+    if (!before || file.path < before.path) least.set(file.sha256, file);
+  }
+  return least;
 }

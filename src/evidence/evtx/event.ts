@@ -33,6 +33,13 @@ export class EvtxEvent implements RawEvent {
     return this.#systemText('EventRecordID') ?? null;
   }
 
+  /** Forwarded records keep the number of the log they come from; only the number in the record's header is unique in the file. */
+  get numbered(): boolean {
+    const { view } = this.#chunk;
+    const header = this.offset - this.#chunk.offset + 8;
+    return Number(this.recordId) === view.getUint32(header, true) + view.getUint32(header + 4, true) * 2 ** 32;
+  }
+
   get host(): string | null {
     return this.#systemText('Computer') ?? null;
   }

@@ -1,0 +1,1 @@
+export { compactStage } from './stage.ts';

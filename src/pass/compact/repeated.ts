@@ -1,0 +1,41 @@
+import type { Duckdb } from '../../engine/index.ts';
+import { originTable, recordTable, runTable } from '../shard-tables.ts';
+import type { ReadShards } from './shard-files.ts';
+
+/**
+ * Makes the tables `origins` (every log of a host in a file, with `log`: the number of the log it is a copy or a part of) and `repeated`: the records
+ * that stand more than once, by origin and offset. `log`, `record_id` and `moment` say which are the same one, `copy` counts from 1.
+ *
+ * A record is the same when host, channel and record number are equal, and the time at the coarser precision of the two: forms of one log differ
+ * in the digits they keep. Numbers are compared one by one only where the stretches of two files overlap, which most never do.
+ */
+export async function findRepeated(engine: Duckdb, read: ReadShards): Promise<void> {
+  // A record that does not name its host is told apart by its log alone, as before it was given one by where it lay.
+  await engine.run(`CREATE OR REPLACE TABLE origins AS
+    SELECT *, dense_rank() OVER (ORDER BY CASE WHEN record_host IS NULL THEN '' ELSE host END, coalesce(lower(channel), '')) AS log
+    FROM ${read(originTable.name, originTable.columns)} AS o`);
+  await engine.run(`CREATE OR REPLACE TABLE overlapping AS
+    WITH runs AS (
+      SELECT origin, log, first_id, last_id,
+        max(last_id) OVER (PARTITION BY log ORDER BY first_id, last_id, origin ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before,
+        lead(first_id) OVER (PARTITION BY log ORDER BY first_id, last_id, origin) AS next
+      FROM ${read(runTable.name, runTable.columns)} AS r JOIN origins USING (origin) WHERE first_id IS NOT NULL)
+    SELECT DISTINCT origin, log FROM runs WHERE first_id <= before OR next <= last_id`);
+  await engine.run(`CREATE OR REPLACE TABLE repeated AS
+    WITH candidate AS (
+      SELECT origin, log, "offset", record_id, time * 10 + fraction // 8 AS ticks, time // 1000000 AS second, fraction % 8 AS digits
+      FROM ${read(recordTable.name, recordTable.columns)} AS r JOIN overlapping USING (origin)),
+    coarsest AS (
+      SELECT log, record_id, second, min(digits) AS digits FROM candidate GROUP BY log, record_id, second HAVING count(*) > 1),
+    compared AS (
+      SELECT c.origin, c."offset", log, record_id, second // 3600 AS hour, c.ticks // CAST(pow(10, 7 - g.digits) AS BIGINT) AS moment
+      FROM candidate AS c JOIN coarsest AS g USING (log, record_id, second))
+    SELECT origin, "offset", log, record_id, moment, hour,
+      row_number() OVER (PARTITION BY log, record_id, moment ORDER BY evidence, "offset") AS copy
+    FROM compared JOIN origins USING (origin, log) QUALIFY count(*) OVER (PARTITION BY log, record_id, moment) > 1`);
+  await engine.run('DROP TABLE overlapping');
+}
+
+export async function forgetRepeated(engine: Duckdb): Promise<void> {
+  await engine.run('DROP TABLE repeated; DROP TABLE origins');
+}

@@ -1,0 +1,41 @@
+import {
+  baseMatchTable,
+  coverageTable,
+  duplicateTable,
+  literal,
+  logHourTable,
+  logRunTable,
+  quarantineTable,
+  quoted,
+  type Case,
+  type StageDefinition,
+} from '../../case/index.ts';
+import type { Duckdb } from '../../engine/index.ts';
+import { factKinds } from '../../facts/index.ts';
+import { findRepeated, forgetRepeated } from './repeated.ts';
+import { readShards } from './shard-files.ts';
+import { writeCoverage } from './write-coverage.ts';
+import { writeFacts } from './write-facts.ts';
+
+/** The stage after the pass: from shards, in whatever way they were cut, to sorted tables with every record once. */
+export function compactStage(opened: Case, engine: Duckdb, generation: string): StageDefinition {
+  const facts = [...factKinds.map((kind) => kind.table), baseMatchTable];
+  return {
+    name: 'evidence',
+    version: 2,
+    inputs: [generation, ...opened.manifest.evidence().map((row) => row.sha256)],
+    tables: [...facts, quarantineTable, duplicateTable, coverageTable, logRunTable, logHourTable],
+    async run(_input, output) {
+      const read = readShards(opened, generation);
+      await findRepeated(engine, read);
+      const [repeated] = await engine.rows<{ n: number }>('SELECT count(*) AS n FROM repeated');
+      for (const table of facts) await writeFacts(engine, read, table, (repeated?.n ?? 0) > 0, output);
+      const columns = Object.keys(quarantineTable.columns).map(quoted).join(', ');
+      const order = quarantineTable.order.map(quoted).join(', ');
+      await engine.run(`COPY (SELECT ${columns} FROM ${read(quarantineTable.name, quarantineTable.columns)} AS q ORDER BY ${order})
+        TO ${literal(output.file(quarantineTable))} (FORMAT parquet, COMPRESSION zstd)`);
+      await writeCoverage(engine, read, output);
+      await forgetRepeated(engine);
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { literal, quoted, type StageOutput, type Table } from '../../case/index.ts';
+import type { Duckdb } from '../../engine/index.ts';
+import { commonColumns, rowKey, shardColumns } from '../shard-tables.ts';
+import type { ReadShards } from './shard-files.ts';
+
+/** Rows a file holds at least before the next begins: some 50 to 100 MB, and what is sorted in memory at a time. */
+const FILE_ROWS = 500_000;
+const MINUTE = 60_000_000;
+
+/**
+ * Writes a fact table, or base matches, sorted and split by time: each record's row once, with the pointers of every place it stands in.
+ * Of several the one with the most digits of time counts, then the one of the least pointer.
+ */
+export async function writeFacts(engine: Duckdb, read: ReadShards, table: Table, anyRepeated: boolean, output: StageOutput): Promise<void> {
+  const source = read(table.name, shardColumns(table));
+  const order = table.order.map(quoted).join(', ');
+  for (const { from, to } of await stretches(engine, source)) {
+    const rows = placedRows(table, source, `time >= make_timestamp(${from}) AND time < make_timestamp(${to})`);
+    const select = anyRepeated ? onceEach(table, rows) : `SELECT *, [pointer] AS pointers FROM (${rows}) AS r`;
+    const columns = Object.keys(table.columns).map(quoted).join(', ');
+    const file = literal(output.file(table));
+    await engine.run(`COPY (SELECT ${columns} FROM (${select}) AS s ORDER BY ${order}, p_offset) TO ${file} (FORMAT parquet, COMPRESSION zstd)`);
+  }
+}
+
+/** Cuts the table's time at full minutes, so that what stands in two files at nearly the same time falls into one stretch. */
+async function stretches(engine: Duckdb, source: string): Promise<{ from: number; to: number }[]> {
+  const sql = `SELECT epoch_us(time) // ${MINUTE} AS minute, count(*) AS n FROM ${source} AS s GROUP BY minute ORDER BY minute`;
+  const found: { from: number; to: number }[] = [];
+  let rows = 0;
+  for await (const block of engine.stream<{ minute: number; n: number }>(sql)) {
+    for (const { minute, n } of block) {
+      const current = found.at(-1);
+      if (current && rows < FILE_ROWS) current.to = (minute + 1) * MINUTE;
+      else {
+        found.push({ from: minute * MINUTE, to: (minute + 1) * MINUTE });
+        rows = 0;
+      }
+      rows += n;
+    }
+  }
+  return found;
+}
+
+/** The rows of a stretch with what their origin says of them, their ref, and one pointer each. */
+function placedRows(table: Table, source: string, where: string): string {
+  const own = Object.keys(table.columns).filter((name) => name in shardColumns(table));
+  const columns = [...own.map((name) => `f.${quoted(name)}`), ...commonColumns(table).map((name) => `o.${quoted(name)}`)].join(', ');
+  const ref = `CASE WHEN o.numbered AND f.p_record_id IS NOT NULL THEN o.evidence[1:16] || ':' || f.p_record_id ELSE o.evidence[1:16] || '@' || f.p_offset END`;
+  const pointer = `struct_pack("ref" := ref, "evidence" := evidence, "offset" := p_offset, "record_id" := CAST(p_record_id AS VARCHAR), "host" := record_host, "channel" := p_channel)`;
+  return `SELECT *, ${pointer} AS pointer FROM (
+    SELECT ${columns}, f.p_origin, f.p_offset, f.p_record_id, o.evidence, o.record_host, o.channel AS p_channel, ${ref} AS ref
+    FROM (SELECT * FROM ${source} AS s WHERE ${where}) AS f JOIN origins AS o ON f.p_origin = o.origin) AS p`;
+}
+
+/** Rows of records that stand once as they are; of the others one, with all pointers. */
+function onceEach(table: Table, rows: string): string {
+  const same = ['log', 'record_id', 'moment', ...rowKey(table).map(quoted)].join(', ');
+  return `SELECT * EXCLUDE (log, record_id, moment, n) FROM (
+    WITH marked AS (
+      SELECT r.*, d.log, d.record_id, d.moment FROM (${rows}) AS r
+      LEFT JOIN repeated AS d ON r.p_origin = d.origin AND r.p_offset = d."offset")
+    SELECT *, 1 AS n, [pointer] AS pointers FROM marked WHERE log IS NULL
+    UNION ALL
+    SELECT *, row_number() OVER (PARTITION BY ${same} ORDER BY time_digits DESC, ref, p_offset) AS n,
+      list(pointer ORDER BY ref, p_offset) OVER (PARTITION BY ${same}) AS pointers
+    FROM marked WHERE log IS NOT NULL) AS u WHERE n = 1`;
+}
