@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { openSealed, type SealedPlace } from './archive/index.ts';
 import type { EvidenceFile } from './reader.ts';
 
 /** An evidence file on a disk, open for reading. */
@@ -9,19 +10,24 @@ export interface OpenEvidenceFile extends EvidenceFile {
 }
 
 /** Where the bytes of a piece of evidence are; structured-cloneable, and never written. */
-export interface EvidencePlace {
-  /** A file of the machine. */
+export type EvidencePlace = FilePlace | SealedPlace;
+
+/** A file of the machine. */
+export interface FilePlace {
   readonly absolute: string;
 }
 
 /** Opens a piece of evidence; `path` is the name it goes by in the case, `zone` the one the carrier gave for it. Throws the system's error when it cannot be opened. */
-export function openEvidenceFile({ absolute }: EvidencePlace, path: string, zone: string | null = null): OpenEvidenceFile {
+export function openEvidenceFile(place: EvidencePlace, path: string, zone: string | null = null): OpenEvidenceFile {
+  return { path, zone, ...('absolute' in place ? openFile(place.absolute) : openStretch(place)) };
+}
+
+type OpenBytes = Pick<OpenEvidenceFile, 'size' | 'read' | 'fingerprint' | 'close'>;
+
+function openFile(absolute: string): OpenBytes {
   const descriptor = openSync(absolute, 'r');
-  const stat = fstatSync(descriptor);
   return {
-    path,
-    size: stat.size,
-    zone,
+    size: fstatSync(descriptor).size,
     read(buffer, position) {
       let filled = 0;
       while (filled < buffer.length) {
@@ -39,4 +45,9 @@ export function openEvidenceFile({ absolute }: EvidencePlace, path: string, zone
       closeSync(descriptor);
     },
   };
+}
+
+/** What was unpacked changes no more. */
+function openStretch(place: SealedPlace): OpenBytes {
+  return { size: place.size, ...openSealed(place), fingerprint: () => 'sealed' };
 }

@@ -1,32 +1,52 @@
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { parseRef, sourceFor, type CarrierContext, type Case, type Masker, type PathRow, type Pointer } from '../case/index.ts';
 import { discover } from './discover.ts';
-import { openEvidenceFile } from './evidence-file.ts';
-import type { RawEvent } from './reader.ts';
+import { openEvidenceFile, type EvidencePlace } from './evidence-file.ts';
+import { MemberFiles, type MemberFile } from './member-files.ts';
+import type { EvidenceFile, RawEvent } from './reader.ts';
 import { readerFor } from './registry.ts';
 
 /** What is done with an original; the event is valid only inside. */
 export type OriginalUse<T> = (event: RawEvent) => T;
 
+/** Where a file of the case lies on this machine. */
+type Located = { readonly place: EvidencePlace } | { readonly archive: string; readonly row: PathRow };
+
 /**
  * Reads records again through their pointers. The case holds paths in masked form only: where masking changed a name,
- * the evidence folder is walked and the file is found by the mask of its name.
+ * the evidence folder is walked and the file is found by the mask of its name. A member of an archive is unpacked again, into a sealed spool.
  */
 export class Originals {
   readonly #masker: Masker;
   readonly #context: CarrierContext;
   readonly #elsewhere: string | null;
   readonly #bySha = new Map<string, PathRow[]>();
-  readonly #found = new Map<string, string | null>();
+  readonly #found = new Map<string, Located | null>();
+  readonly #members: MemberFiles;
   readonly #walked = new Map<string, ReadonlyMap<string, string>>();
 
-  /** `elsewhere` is where the evidence lies now, when it is not where it was read. */
-  constructor(opened: Case, masker: Masker, context: CarrierContext, elsewhere: string | null) {
+  /**
+   * `elsewhere` is where the evidence lies now, when it is not where it was read; `places` where the bytes of files lie that were just unpacked,
+   * by SHA-256.
+   */
+  constructor(
+    opened: Case,
+    masker: Masker,
+    context: CarrierContext,
+    elsewhere: string | null,
+    places: Iterable<readonly [string, EvidencePlace]> = [],
+  ) {
     this.#masker = masker;
     this.#context = context;
     this.#elsewhere = elsewhere;
-    for (const row of opened.manifest.paths()) this.#bySha.set(row.sha256, [...(this.#bySha.get(row.sha256) ?? []), row]);
+    this.#members = new MemberFiles(opened.paths.temporary);
+    for (const [sha256, place] of places) this.#found.set(sha256, { place });
+    for (const row of opened.manifest.paths()) {
+      const rows = this.#bySha.get(row.sha256);
+      if (rows) rows.push(row);
+      else this.#bySha.set(row.sha256, [row]);
+    }
   }
 
   /** The record a pointer or a bare ref names; null when its evidence is not at hand or holds no such record. */
@@ -37,46 +57,88 @@ export class Originals {
     const recordId = typeof place === 'string' ? parts.recordId : place.record_id;
     for (const sha256 of this.#bySha.keys()) {
       if (!sha256.startsWith(parts.evidence)) continue;
-      const absolute = this.#locate(sha256);
-      if (absolute === null) continue;
-      const path = this.#bySha.get(sha256)?.[0]?.path ?? '';
-      const file = openEvidenceFile({ absolute }, path, sourceFor(this.#context, path)?.zone ?? null);
-      try {
-        const event = readerFor(file)?.readOne(file, { offset, recordId }) ?? null;
-        if (event) return use(event);
-      } finally {
-        file.close();
-      }
+      const shown = this.#withFile(sha256, (file) => {
+        const event = readerFor(file, this.#context.formats)?.readOne(file, { offset, recordId }) ?? null;
+        return event === null ? null : { value: use(event) };
+      });
+      if (shown) return shown.value;
     }
     return null;
   }
 
-  #locate(sha256: string): string | null {
+  /** Opens a file of the case for as long as `body` takes; null when it is not at hand. */
+  #withFile<T>(sha256: string, body: (file: EvidenceFile) => T): T | null {
+    const located = this.#locate(sha256);
+    if (located === null) return null;
+    if ('archive' in located) {
+      const file = this.#members.open(located.archive, this.#member(located.row), () => this.#siblings(located.row));
+      return file ? body(file) : null;
+    }
+    const path = this.#bySha.get(sha256)?.[0]?.path ?? '';
+    const file = openEvidenceFile(located.place, path, sourceFor(this.#context, path)?.zone ?? null);
+    try {
+      return body(file);
+    } finally {
+      file.close();
+    }
+  }
+
+  #member({ sha256, size, path: own }: PathRow): MemberFile {
+    const path = this.#bySha.get(sha256)?.[0]?.path ?? own;
+    return { sha256, size, path, zone: sourceFor(this.#context, path)?.zone ?? null };
+  }
+
+  /** What else came out of the archive that a file came out of. */
+  #siblings({ root, path }: PathRow): MemberFile[] {
+    const archive = path.slice(0, path.indexOf(WITHIN) + WITHIN.length);
+    const rows = [...this.#bySha.values()].map((same) => same.find((row) => row.root === root && row.path.startsWith(archive)));
+    return rows.flatMap((row) => (row ? [this.#member(row)] : []));
+  }
+
+  #locate(sha256: string): Located | null {
     const known = this.#found.get(sha256);
     if (known !== undefined) return known;
     const rows = this.#bySha.get(sha256) ?? [];
-    const path = rows.map((row) => this.#placeOf(row)).find((absolute) => absolute !== null) ?? null;
-    this.#found.set(sha256, path);
-    return path;
+    let located: Located | null = null;
+    for (const row of rows) located ??= this.#placeOf(row);
+    for (const row of rows) located ??= this.#archiveOf(row);
+    this.#found.set(sha256, located);
+    return located;
   }
 
-  #placeOf(row: PathRow): string | null {
+  #placeOf(row: PathRow): Located | null {
     const root = this.#elsewhere ?? row.root;
-    for (const direct of [join(root, row.path), root]) if (sizeOf(direct) === row.size) return direct;
-    const byMask = this.#walk(root).get(row.path);
-    return byMask !== undefined && sizeOf(byMask) === row.size ? byMask : null;
+    for (const absolute of [join(root, row.path), root]) if (sizeOf(absolute) === row.size) return { place: { absolute } };
+    if (row.path.includes(WITHIN)) return null;
+    const absolute = this.#walk(root).get(row.path);
+    return absolute !== undefined && sizeOf(absolute) === row.size ? { place: { absolute } } : null;
+  }
+
+  #archiveOf(row: PathRow): Located | null {
+    const end = row.path.indexOf(WITHIN);
+    if (end < 0) return null;
+    const root = this.#elsewhere ?? row.root;
+    const path = row.path.slice(0, end);
+    const direct = [join(root, path), ...(basename(root) === path ? [root] : [])].find((absolute) => sizeOf(absolute) !== null);
+    const archive = direct ?? this.#walk(root).get(path);
+    return archive === undefined ? null : { archive, row };
   }
 
   #walk(root: string): ReadonlyMap<string, string> {
     const before = this.#walked.get(root);
     if (before) return before;
     const names = new Map<string, string>();
-    if (sizeOf(root) !== null) for (const file of discover([root]).files) names.set(this.#masker.text(file.path), file.absolute);
+    if (existsSync(root)) for (const file of discover([root]).files) names.set(this.#masker.text(file.path), file.absolute);
     this.#walked.set(root, names);
     return names;
   }
 }
 
+/** Bytes of a file; null where there is none. */
 function sizeOf(path: string): number | null {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? null;
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat?.isFile() ? stat.size : null;
 }
+
+/** What stands between an archive and its member in a path. */
+const WITHIN = '!/';

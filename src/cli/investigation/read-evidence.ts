@@ -3,6 +3,7 @@ import { removeOrphans, type PathRow } from '../../case/index.ts';
 import { HardcellError } from '../../lib/index.ts';
 import { cutFile, runPass, type TaskFile } from '../../pass/index.ts';
 import type { HashedFile } from './gather.ts';
+import { readingText } from './reading-text.ts';
 import type { Session } from './session.ts';
 
 /** The pass over what is new: files whose bytes an earlier run has read with the same rules, context and key are not read again. */
@@ -35,18 +36,12 @@ export async function readEvidence(session: Session, progress: (text: string) =>
     },
     session.generation,
     options.jobs,
-    (state) => {
-      const seconds = Math.max(0.001, (Date.now() - started) / 1000);
-      const left = (seconds / state.filesDone) * (state.files - state.filesDone);
-      progress(
-        `reading: ${state.filesDone} of ${state.files} files, ${state.records} records, ${Math.round(state.records / seconds)} records/s, about ${Math.ceil(left)} s left`,
-      );
-    },
+    (state) => progress(readingText(state, (Date.now() - started) / 1000)),
   );
 }
 
 /** Every file, or part of a file, that the case names and that has no shard of this generation; throws when its file is not at hand. */
-function filesToRead({ opened, gathered }: Session): TaskFile[] {
+function filesToRead({ opened, gathered, context }: Session): TaskFile[] {
   const partsDone = new Set<string>();
   const done = new Map<string, number>();
   for (const { sha256, part, parts } of opened.manifest.parts()) {
@@ -59,9 +54,9 @@ function filesToRead({ opened, gathered }: Session): TaskFile[] {
   for (const { sha256 } of opened.manifest.paths()) {
     if (done.get(sha256) === 0 || files.has(sha256)) continue;
     const file = atHand.get(sha256);
-    if (!file) missing.add(sha256);
+    if (!file?.place) missing.add(sha256);
     else {
-      const parts = cutFile({ place: { absolute: file.absolute }, path: file.path, sha256, size: file.size, part: null });
+      const parts = cutFile({ place: file.place, path: file.path, sha256, size: file.size, part: null }, context.formats);
       files.set(
         sha256,
         parts.filter(({ part }) => !partsDone.has(`${sha256} ${part?.number ?? 0}`)),
@@ -77,7 +72,8 @@ function bySha256(files: readonly HashedFile[]): ReadonlyMap<string, HashedFile>
   const least = new Map<string, HashedFile>();
   for (const file of files) {
     const before = least.get(file.sha256);
-    if (!before || file.path < before.path) least.set(file.sha256, file);
+    const chosen = !before || file.path < before.path ? file : before;
+    least.set(file.sha256, { ...chosen, place: chosen.place ?? before?.place ?? file.place });
   }
   return least;
 }

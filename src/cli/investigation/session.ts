@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import {
   columnDomains,
   createMasker,
@@ -14,17 +14,19 @@ import {
   type Masker,
 } from '../../case/index.ts';
 import { Duckdb } from '../../engine/index.ts';
+import { discover, SealedSpool } from '../../evidence/index.ts';
 import { digestOf, HardcellError, idOf, version } from '../../lib/index.ts';
 import { maskOutputWith } from '../plain-masker.ts';
-import { gather, type Gathered } from './gather.ts';
+import { filesRead } from './files-read.ts';
+import { digestFiles, gather, type Gathered } from './gather.ts';
 import type { InvestigateOptions } from './options.ts';
 import { remember, remembered, withRemembered } from './remembered.ts';
 import { loadAllRules, type LoadedRules } from './rule-set.ts';
 
 /** Raised when reading the same bytes would give other facts or matches: shards of older passes are then made again. */
-const PASS_VERSION = 1;
-/** MB the whole run may use (DESIGN: a case of 100 GB in under 2 GB), and what a worker takes beside its engine. */
-const MEMORY_BUDGET = 2000;
+const PASS_VERSION = 2;
+/** MB the engines and workers share, so that the whole run stays below 1.5 GB; and what a worker takes beside its engine. */
+const MEMORY_BUDGET = 1100;
 const WORKER_OVERHEAD = 300;
 
 /** Everything the stages of one run share. */
@@ -52,26 +54,35 @@ export async function openSession(given: InvestigateOptions, progress: (text: st
   refuseInside(given.caseDir, given.evidence);
   if (given.cdr !== null && !existsSync(given.cdr)) throw new HardcellError('CDR_NOT_THERE', {}, given.cdr);
   for (const folder of given.rules) if (!existsSync(folder)) throw new HardcellError('RULES_NOT_THERE', {}, folder);
-  const digests = (done: number, of: number): void => progress(`taking digests: ${done} of ${of} files`);
-  const gathered = await gather(given.evidence, digests);
+  const found = discover(given.evidence);
   const opened = openCase(given.caseDir);
   const options = withRemembered(given, remembered(opened));
-  const store = options.cdr === null ? { files: [] } : await gather([options.cdr], digests);
   const context = loadContext(options.context);
   refuseBrokenPlan(context);
   const rules = loadAllRules(options.rules);
-  const caseId = opened.manifest.setting('case_id') ?? idOf(...gathered.files.map((file) => file.sha256).sort());
-  const before = opened.manifest.setting('key_fingerprint');
-  // A case that has a key never gets another one: a fresh file in its place could be taken for the real one.
-  const { key } = loadOrCreateKey({ file: options.key, caseId, caseDir: opened.paths.dir, mustExist: before !== null });
-  const fingerprint = keyFingerprint(key);
-  if (before !== null && before !== fingerprint) throw new HardcellError('KEY_DIFFERS', {}, options.caseDir);
+  const scope = [options.from, options.to].map(String);
+  const keyed = (caseId: string): Keyed => {
+    const { key, fingerprint } = caseKey(opened, options, caseId);
+    const generation = digestOf([version, String(PASS_VERSION), rules.digest, context.digest, fingerprint, ...scope], 16);
+    return { caseId, key, fingerprint, generation };
+  };
+  const known = opened.manifest.setting('case_id');
+  // A case that was read before says which bytes need not be unpacked again; a new one gets its name from what it holds.
+  const before = known === null ? null : keyed(known);
+  const spool = new SealedSpool(join(opened.paths.temporary, 'sealed'));
+  const read = before === null ? new Set<string>() : filesRead(opened, before.generation);
+  const store = { spool, wasRead: (sha256: string) => read.has(sha256), formats: context.formats };
+  const gathered = await gather(found, store, progress).catch((cause: unknown) => {
+    spool.remove();
+    throw cause;
+  });
+  const records = options.cdr === null ? [] : await digestFiles([options.cdr], progress);
+  const { caseId, key, fingerprint, generation } = before ?? keyed(idOf(...gathered.files.map((file) => file.sha256).sort()));
   opened.manifest.set('case_id', caseId);
   opened.manifest.set('key_fingerprint', fingerprint);
   const masker = createMasker({ key, plan: context.numbers, columns: columnDomains(context.mappings) });
   maskOutputWith(masker);
   remember(opened, options, masker);
-  const scope = [options.from, options.to].map(String);
   const spill = `${opened.paths.temporary}/spill`;
   mkdirSync(spill, { recursive: true });
   openAuditTrail(opened.paths.dir).append({
@@ -80,7 +91,7 @@ export async function openSession(given: InvestigateOptions, progress: (text: st
     command: 'investigate',
     flags: maskedFlags(options, masker),
     rules_digest: rules.digest,
-    evidence: gathered.files.map((file) => ({ path: masker.text(file.path), sha256: file.sha256 })),
+    evidence: [...gathered.archives, ...gathered.files].map((file) => ({ path: masker.text(file.path), sha256: file.sha256 })),
   });
   const engine = await Duckdb.open({ threads: options.jobs, memory: MEMORY_BUDGET - WORKER_OVERHEAD, temporary: spill });
   return {
@@ -92,14 +103,33 @@ export async function openSession(given: InvestigateOptions, progress: (text: st
     context,
     key,
     masker,
-    generation: digestOf([version, String(PASS_VERSION), rules.digest, context.digest, fingerprint, ...scope], 16),
-    cdrDigest: digestOf(store.files.map((file) => `${file.path} ${file.sha256}`).sort(), 16),
+    generation,
+    cdrDigest: digestOf(records.map((file) => `${file.path} ${file.sha256}`).sort(), 16),
     workerMemory: Math.max(200, Math.floor((MEMORY_BUDGET - WORKER_OVERHEAD * options.jobs) / options.jobs)),
     close() {
+      spool.remove();
       engine.close();
+      rmSync(spill, { recursive: true, force: true });
       opened.manifest.close();
     },
   };
+}
+
+/** What names a case and its pass. */
+interface Keyed {
+  readonly caseId: string;
+  readonly key: Uint8Array;
+  readonly fingerprint: string;
+  readonly generation: string;
+}
+
+function caseKey(opened: Case, { key: file, caseDir }: InvestigateOptions, caseId: string): { key: Uint8Array; fingerprint: string } {
+  const before = opened.manifest.setting('key_fingerprint');
+  // A case that has a key never gets another one: a fresh file in its place could be taken for the real one.
+  const { key } = loadOrCreateKey({ file, caseId, caseDir: opened.paths.dir, mustExist: before !== null });
+  const fingerprint = keyFingerprint(key);
+  if (before !== null && before !== fingerprint) throw new HardcellError('KEY_DIFFERS', {}, caseDir);
+  return { key, fingerprint };
 }
 
 /** A number plan that cannot be used would let identifiers through that it was given to mask. */
