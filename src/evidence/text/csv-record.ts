@@ -1,6 +1,9 @@
-import { decodeText } from './decode.ts';
+import { isAscii } from 'node:buffer';
+import { LineText } from './line-text.ts';
 
 const QUOTE = 0x22;
+/** A longer record is not made one string: a short column cut from it would hold it whole. */
+const SHORT = 4096;
 
 /** One record of a delimited text, its columns undecoded. It is reused: valid until the next record is read. */
 export class CsvRecord {
@@ -11,11 +14,14 @@ export class CsvRecord {
   ended = true;
   /** How many columns it has; those beyond the reader's bound are counted and not kept. */
   count = 0;
-  #bytes: Buffer = Buffer.alloc(0);
+  readonly #text = new LineText();
   readonly #from: Int32Array;
   readonly #to: Int32Array;
+  readonly #quote: number;
 
-  constructor(columns: number) {
+  /** `quote` is the byte around quoted columns, negative for none. */
+  constructor(columns: number, quote: number = QUOTE) {
+    this.#quote = quote;
     this.#from = new Int32Array(columns);
     this.#to = new Int32Array(columns);
   }
@@ -36,7 +42,7 @@ export class CsvRecord {
 
   /** Says where it stands once all columns are known. */
   complete(bytes: Buffer, offset: number, ended: boolean): void {
-    this.#bytes = bytes;
+    this.#text.begin(bytes, 0, bytes.length, bytes.length <= SHORT && isAscii(bytes));
     this.offset = offset;
     this.size = bytes.length;
     this.ended = ended;
@@ -48,9 +54,17 @@ export class CsvRecord {
     const to = this.#to[column];
     if (from === undefined || to === undefined || column >= this.count) return undefined;
     if (from === to) return null;
-    if (this.#bytes[from] !== QUOTE) return decodeText(this.#bytes.subarray(from, to));
-    const inner = this.#bytes.subarray(from + 1, to - 1);
-    const text = decodeText(inner);
-    return inner.includes(QUOTE) ? text.replaceAll('""', '"') : text;
+    const { bytes } = this.#text;
+    if (bytes[from] !== this.#quote) return this.#text.cut(from, to);
+    const text = this.#text.cut(from + 1, to - 1);
+    const quote = String.fromCharCode(this.#quote);
+    return text.includes(quote) ? text.replaceAll(quote + quote, quote) : text;
+  }
+
+  /** The first byte of a column; undefined where it is empty or not there. */
+  startOf(column: number): number | undefined {
+    const from = this.#from[column];
+    const to = this.#to[column];
+    return from === undefined || from === to || column >= this.count ? undefined : this.#text.bytes[from];
   }
 }

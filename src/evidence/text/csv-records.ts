@@ -8,6 +8,8 @@ const RETURN = 0x0d;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const END = -1;
+/** Equal to no byte. */
+const NONE = -2;
 
 /** What a stretch that is no record is refused for; codes of the error catalogue. */
 export type CsvRefusal = 'CSV_DAMAGED' | 'CSV_CUT' | 'CSV_TOO_LONG';
@@ -17,6 +19,10 @@ export interface CsvShape {
   readonly limit: number;
   /** Most columns that are kept. */
   readonly columns: number;
+  /** The byte between columns; a comma when absent. */
+  readonly delimiter?: number;
+  /** The byte around a quoted column; `"` when absent, null where columns are never quoted. */
+  readonly quote?: number | null;
   /** Whether a record may start at this index: how reading finds its feet again after damage. `bytes` holds at least `reach` bytes from there, or all there are. */
   starts(bytes: Buffer, index: number): boolean;
   readonly reach: number;
@@ -48,6 +54,8 @@ class CsvScan {
   readonly #shape: CsvShape;
   readonly #visitor: CsvVisitor;
   readonly #record: CsvRecord;
+  readonly #delimiter: number;
+  readonly #quote: number;
   #bytes: Buffer = Buffer.alloc(0);
   /** Index in the window of the first byte that is kept; everything else counts from there. */
   #start = 0;
@@ -59,7 +67,9 @@ class CsvScan {
     this.#window = window;
     this.#shape = shape;
     this.#visitor = visitor;
-    this.#record = new CsvRecord(shape.columns);
+    this.#delimiter = shape.delimiter ?? COMMA;
+    this.#quote = shape.quote === undefined ? QUOTE : (shape.quote ?? NONE);
+    this.#record = new CsvRecord(shape.columns, this.#quote);
   }
 
   run(): void {
@@ -90,12 +100,12 @@ class CsvScan {
     record.clear();
     for (;;) {
       const from = this.#at;
-      const problem = this.#byte(this.#at) === QUOTE ? this.#quoted() : this.#plain();
+      const problem = this.#byte(this.#at) === this.#quote ? this.#quoted() : this.#plain();
       this.#bound();
       if (problem) return problem;
       record.add(from, this.#at);
       const byte = this.#byte(this.#at);
-      if (byte === COMMA) {
+      if (byte === this.#delimiter) {
         this.#at++;
         continue;
       }
@@ -112,7 +122,7 @@ class CsvScan {
   #quoted(): 'damaged' | 'cut' | null {
     this.#at++;
     for (;;) {
-      const quote = this.#bytes.indexOf(QUOTE, this.#start + this.#at);
+      const quote = this.#bytes.indexOf(this.#quote, this.#start + this.#at);
       if (quote < 0) {
         this.#at = this.#bytes.length - this.#start;
         this.#bound();
@@ -120,7 +130,7 @@ class CsvScan {
         continue;
       }
       this.#at = quote - this.#start + 1;
-      if (this.#byte(this.#at) !== QUOTE) return this.#columnEnds() ? null : 'damaged';
+      if (this.#byte(this.#at) !== this.#quote) return this.#columnEnds() ? null : 'damaged';
       this.#at++;
       this.#bound();
     }
@@ -128,16 +138,30 @@ class CsvScan {
 
   /** Moves behind a column without quotes. */
   #plain(): 'damaged' | null {
-    for (; !this.#columnEnds(); this.#at++) {
-      if (this.#byte(this.#at) === QUOTE) return 'damaged';
+    for (; ; this.#at++) {
+      this.#skipOrdinary();
       this.#bound();
+      if (this.#columnEnds()) return null;
+      if (this.#byte(this.#at) === this.#quote) return 'damaged';
     }
-    return null;
+  }
+
+  /** Moves over characters that can neither end a column nor damage it, as far as they are in memory. */
+  #skipOrdinary(): void {
+    const bytes = this.#bytes;
+    const quote = this.#quote;
+    const delimiter = this.#delimiter;
+    let at = this.#start + this.#at;
+    for (; at < bytes.length; at++) {
+      const byte = bytes[at];
+      if (byte === delimiter || byte === NEWLINE || byte === RETURN || byte === quote) break;
+    }
+    this.#at = at - this.#start;
   }
 
   #columnEnds(): boolean {
     const byte = this.#byte(this.#at);
-    return byte === COMMA || byte === NEWLINE || byte === END || (byte === RETURN && this.#byte(this.#at + 1) === NEWLINE);
+    return byte === this.#delimiter || byte === NEWLINE || byte === END || (byte === RETURN && this.#byte(this.#at + 1) === NEWLINE);
   }
 
   /** Moves the start to the next place where a record may start: behind a line end, or behind NULs. */

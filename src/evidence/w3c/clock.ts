@@ -1,5 +1,6 @@
-import type { Instant } from '../../lib/index.ts';
-import { instantFromIso } from '../../lib/index.ts';
+import { instantFromIso, utcOfWall, zoneOf, type Instant, type Zone } from '../../lib/index.ts';
+import { secondsOfDay, type SplitLine } from '../text/index.ts';
+import type { Columns } from './columns.ts';
 
 const HALF_DAY = 12 * 3_600_000_000;
 const DAY = 24 * 3_600_000_000;
@@ -9,10 +10,17 @@ const DAY = 24 * 3_600_000_000;
  * column, the `#Date` directive gives the day, and a time that falls back by more than twelve hours starts the next one.
  */
 export class W3cClock {
-  #day = '';
+  /** The day read last, and its bytes: a day has thousands of lines. */
+  readonly #day = new Uint8Array(10);
   #dayUs: number | null = null;
   #directive: Instant | null = null;
   #last: number | null = null;
+  readonly #zone: Zone | null;
+
+  /** `zone` is that of logs in local time. */
+  constructor(zone: string | null) {
+    this.#zone = zone === null ? null : zoneOf(zone);
+  }
 
   /** The text behind `#Date:`. */
   date(text: string): void {
@@ -20,25 +28,44 @@ export class W3cClock {
     this.#last = null;
   }
 
-  /** Null when the two do not make a time. `date` is null where the log has no such column. */
-  instant(date: string | null, time: string): Instant | null {
-    return date === null ? this.#undated(time) : this.#dated(date, time);
+  /** Null when the columns do not make a time. */
+  instant(line: SplitLine, columns: Columns): Instant | null {
+    if (columns.time < 0) return null;
+    const time = columns.date < 0 ? this.#undated(line, columns.time) : this.#dated(line, columns.date, columns.time);
+    return time && columns.local && this.#zone ? { ...time, us: utcOfWall(this.#zone, time.us) } : time;
   }
 
-  #dated(date: string, time: string): Instant | null {
-    // A day has thousands of lines: it is read once.
-    if (date !== this.#day) {
-      this.#day = date;
-      this.#dayUs = instantFromIso(`${date}T00:00:00`)?.us ?? null;
-    }
+  /** Whether the times of the columns are taken for UTC without their saying so. */
+  assumes(columns: Columns): boolean {
+    return columns.local && this.#zone === null;
+  }
+
+  #dated(line: SplitLine, date: number, time: number): Instant | null {
+    if (!this.#sameDay(line, date)) this.#read(line, date);
     if (this.#dayUs === null) return null;
-    const seconds = secondsOf(time);
-    return seconds === null ? instantFromIso(`${date}T${time}`) : { us: this.#dayUs + seconds * 1_000_000, tick: 0, digits: 0 };
+    const seconds = secondsOf(line, time);
+    if (seconds !== null) return { us: this.#dayUs + seconds * 1_000_000, tick: 0, digits: 0 };
+    return instantFromIso(`${line.text(date) ?? ''}T${line.text(time) ?? ''}`);
   }
 
-  #undated(time: string): Instant | null {
+  #sameDay(line: SplitLine, date: number): boolean {
+    const from = line.from(date);
+    if (this.#dayUs === null || line.to(date) - from !== 10) return false;
+    const { bytes } = line;
+    for (let i = 9; i >= 0; i--) if (bytes[from + i] !== this.#day[i]) return false;
+    return true;
+  }
+
+  #read(line: SplitLine, date: number): void {
+    const text = line.text(date) ?? '';
+    this.#dayUs = instantFromIso(`${text}T00:00:00`)?.us ?? null;
+    if (text.length === 10) this.#day.set(Buffer.from(text, 'latin1'));
+    else this.#dayUs = null;
+  }
+
+  #undated(line: SplitLine, time: number): Instant | null {
     if (!this.#directive) return null;
-    const seconds = secondsOf(time);
+    const seconds = secondsOf(line, time);
     if (seconds === null) return null;
     const before = this.#last ?? this.#directive.us;
     let us = Math.floor(before / DAY) * DAY + seconds * 1_000_000;
@@ -48,18 +75,8 @@ export class W3cClock {
   }
 }
 
-/** Seconds of `HH:MM:SS`; null when it is anything else. */
-function secondsOf(time: string): number | null {
-  if (time.length !== 8 || time[2] !== ':' || time[5] !== ':') return null;
-  const hours = pair(time, 0);
-  const minutes = pair(time, 3);
-  const seconds = pair(time, 6);
-  return hours < 24 && minutes < 60 && seconds < 60 ? hours * 3600 + minutes * 60 + seconds : null;
-}
-
-/** Two digits as a number; more than any clock shows when they are not digits. */
-function pair(text: string, at: number): number {
-  const tens = text.charCodeAt(at) - 48;
-  const ones = text.charCodeAt(at + 1) - 48;
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : 99;
+/** Seconds since midnight of a column that holds `HH:MM:SS` and no more; null when it is anything else. */
+function secondsOf(line: SplitLine, time: number): number | null {
+  const from = line.from(time);
+  return line.to(time) - from === 8 ? secondsOfDay(line.bytes, from) : null;
 }

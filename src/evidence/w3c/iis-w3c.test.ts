@@ -56,6 +56,31 @@ test('a dash is a field without value, a field that is not logged is undefined',
   expect(event).toMatchObject({ source: 'iis', recordId: null, host: null, channel: 'iis' });
 });
 
+test("columns of the carrier's own, IPv6 zones, the site and the server's name stand as the log spells them", () => {
+  const fields = '#Fields: date time s-sitename s-computername s-ip c-ip X-Forwarded-For cs(X-Real-IP)\n';
+  const line = '2024-02-03 10:00:01 W3SVC2 WEB07 fe80::1%4 ::1 203.0.113.9,+10.0.0.1 -\n';
+  let event: RawEvent | undefined;
+  iisW3c.read(bytesFile(fields + line), { event: (one) => (event = one), quarantine: () => undefined });
+  expect(event).toMatchObject({ host: 'WEB07', channel: 'W3SVC2', zoneAssumed: false });
+  expect(['s-ip', 'c-ip', 'X-Forwarded-For', 'cs(X-Real-IP)'].map((name) => event?.get(name))).toEqual([
+    'fe80::1%4',
+    '::1',
+    '203.0.113.9,+10.0.0.1',
+    null,
+  ]);
+});
+
+test('a field that the server does not log is undefined even where the line before had it', () => {
+  const { events } = read(
+    `#Fields: date time cs-uri-stem sc-status\n2024-02-03 10:00:01 /a 200\n#Fields: date time cs-uri-stem\n2024-02-03 10:00:02 /b\n`,
+  );
+  expect(events.map(({ fields }) => fields['sc-status'])).toEqual(['200', undefined]);
+});
+
+test('fractions of a second keep their digits', () => {
+  expect(read('#Fields: date time cs-uri-stem\n2024-02-03 10:00:01.250 /a\n').events[0]?.time).toBe('2024-02-03T10:00:01.250Z');
+});
+
 test('the columns change where #Fields changes', () => {
   const { events } = read(`${FIELDS}${LINE}#Fields: time date sc-status\n10:00:02 2024-02-03 404\n`);
   expect(events[1]?.fields).toEqual({ time: '10:00:02', date: '2024-02-03', 'sc-status': '404' });

@@ -1,1 +1,2 @@
+export { httperr } from './httperr.ts';
 export { iisW3c } from './iis-w3c.ts';
