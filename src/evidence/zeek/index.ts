@@ -1,0 +1,2 @@
+export { zeekJson } from './json.ts';
+export { zeekTsv } from './tsv.ts';
