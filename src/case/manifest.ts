@@ -92,7 +92,8 @@ export class Manifest {
 
   /** What was read of each file, its parts together, by SHA-256. */
   evidence(): Omit<EvidenceRow, 'part' | 'shard'>[] {
-    return this.#all(`SELECT sha256, max(parts) AS parts, max(size) AS size, max(format) AS format, sum(records) AS records, sum(parsed) AS parsed,
+    return this
+      .#all(`SELECT sha256, max(parts) AS parts, max(size) AS size, max(format) AS format, sum(records) AS records, sum(parsed) AS parsed,
       sum(quarantined) AS quarantined, sum(out_of_scope) AS out_of_scope, min(first) AS first, max(last) AS last
       FROM evidence GROUP BY sha256 ORDER BY sha256`);
   }

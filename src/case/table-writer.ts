@@ -47,9 +47,14 @@ export class TableWriter {
 
   /** Appends one row; values are taken by column name. */
   add(row: Readonly<Record<string, unknown>>): void {
+    this.addValues(this.#columns.map(([name]) => row[name]));
+  }
+
+  /** Appends one row; values in the order of the columns. */
+  addValues(values: readonly unknown[]): void {
     const appender = this.#appender;
     if (!appender) throw new Error('the writer is not open');
-    for (const [name, column] of this.#columns) appendValue(appender, name, column, row[name]);
+    this.#columns.forEach(([name, column], i) => appendValue(appender, name, column, values[i]));
     appender.endRow();
     this.#rows += 1;
   }

@@ -47,6 +47,20 @@ const fact: Authentication = {
   source_port: null,
   target_server: null,
   elevated: null,
+  subject_sid: null,
+  linked_logon_id: null,
+  process_id: null,
+  logon_process: null,
+  ntlm_version: null,
+  status: null,
+  sub_status: null,
+  service: null,
+  ticket_encryption: null,
+  ticket_options: null,
+  privileges: null,
+  session: null,
+  destination_address: null,
+  destination_port: null,
 };
 
 it('a rule over facts matches them after the pass, with the pointer of the record behind', async () => {

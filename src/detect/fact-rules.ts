@@ -1,25 +1,6 @@
-import {
-  authenticationTable,
-  datastoreActivityTable,
-  httpActivityTable,
-  networkActivityTable,
-  processActivityTable,
-  type Finding,
-  type Pointer,
-  type StageInput,
-  type Table,
-} from '../case/index.ts';
+import { factTables, type Finding, type Pointer, type StageInput } from '../case/index.ts';
 import { compileRules, type SigmaEvent, type SigmaRule } from '../sigma/index.ts';
 import { findingOf } from './findings.ts';
-
-/** The fact kinds that rules with `logsource: {product: hardcell, category: <fact kind>}` can look at. */
-const factTables: readonly Table[] = [
-  authenticationTable,
-  processActivityTable,
-  networkActivityTable,
-  httpActivityTable,
-  datastoreActivityTable,
-];
 
 /** The columns of a fact that a finding needs, whatever the rule looks at. */
 interface FactRow {
@@ -32,7 +13,7 @@ interface FactRow {
   readonly [column: string]: unknown;
 }
 
-/** Rules that need context match facts, after the pass. A kind that no rule asks for is not read. */
+/** Rules that need context (`logsource: {product: hardcell, category: <fact kind>}`) match facts, after the pass. A kind that no rule asks for is not read. */
 export async function factRuleFindings(rules: readonly SigmaRule[], input: StageInput): Promise<Finding[]> {
   const ours = rules.filter((rule) => rule.logsource.product === 'hardcell');
   const findings: Finding[] = [];

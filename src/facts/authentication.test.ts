@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { authentication } from './authentication.ts';
-import { rawEvent, scope, securityEvent } from './raw-event.ts';
+import { rawEvent, scope, securityEvent, windowsEvent } from './raw-event.ts';
 
 const SID = 'S-1-5-21-1363495622-3806888128-621328882-1104';
+const SESSIONS = 'Microsoft-Windows-TerminalServices-LocalSessionManager';
+const CONNECTIONS = 'Microsoft-Windows-TerminalServices-RemoteConnectionManager';
 const nobody = { SubjectUserSid: 'S-1-0-0', SubjectUserName: '-', SubjectDomainName: '-', SubjectLogonId: '0x0' };
 const bob = { TargetUserSid: SID, TargetUserName: 'Bob', TargetDomainName: 'CORP' };
 const subject = { SubjectUserSid: SID, SubjectUserName: 'Bob', SubjectDomainName: 'CORP', SubjectLogonId: '0x2BC327' };
@@ -220,7 +222,41 @@ test.each([
   [
     'refused NTLM (4776)',
     securityEvent('4776', { TargetUserName: 'bob', Workstation: '-', Status: '0xc000006a' }),
-    { activity: 'logon_failed', workstation: null },
+    { activity: 'logon_failed', workstation: null, status: '0xc000006a' },
+  ],
+  [
+    'a terminal session that is taken up again (4778)',
+    securityEvent('4778', {
+      AccountName: 'Bob',
+      AccountDomain: 'CORP',
+      LogonID: '0x2BC327',
+      SessionName: 'RDP-Tcp#1',
+      ClientName: 'KALI',
+      ClientAddress: '10.0.2.17',
+    }),
+    {
+      activity: 'reconnect',
+      account: 'bob@corp',
+      logon_id: '0x2bc327',
+      session: 'RDP-Tcp#1',
+      workstation: 'KALI',
+      source_address: '10.0.2.17',
+    },
+  ],
+  [
+    'a terminal session from afar (LocalSessionManager 21)',
+    windowsEvent(SESSIONS, `${SESSIONS}/Operational`, '21', { User: 'CORP\\Bob', SessionID: '2', Address: '10.0.2.17' }),
+    { activity: 'logon', logon_type: 10, account: 'bob@corp', account_raw: 'CORP\\Bob', session: '2', source_address: '10.0.2.17' },
+  ],
+  [
+    'a session at the console, in whatever language (LocalSessionManager 21)',
+    windowsEvent(SESSIONS, `${SESSIONS}/Operational`, '21', { User: 'WS05\\Bob', SessionID: '1', Address: 'LOKAL' }),
+    { activity: 'logon', logon_type: 2, account: 'ws05.corp.example\\bob', source_address: null },
+  ],
+  [
+    'a connection to the remote desktop (RemoteConnectionManager 1149)',
+    windowsEvent(CONNECTIONS, `${CONNECTIONS}/Operational`, '1149', { Param1: 'bob', Param2: 'CORP', Param3: '10.0.2.17' }),
+    { activity: 'remote_connection', logon_type: 10, account: 'bob@corp', source_address: '10.0.2.17' },
   ],
 ])('%s', (_, event, columns) => {
   expect(authentication.extract(event, scope)).toMatchObject(columns);

@@ -10,7 +10,8 @@ test('a record goes to the kinds that its number feeds', () => {
   expect(tables(sysmonEvent('3', {}))).toEqual(['network_activity']);
   expect(tables(rawEvent('iis', {}))).toEqual(['http_activity']);
   expect(tables(rawEvent('postgresql', { message: 'AUDIT: x' }))).toEqual(['datastore_activity']);
-  expect(tables(sysmonEvent('22', {}))).toEqual([]);
+  expect(tables(sysmonEvent('22', {}))).toEqual(['dns_activity']);
+  expect(tables(sysmonEvent('7', {}))).toEqual([]);
   expect(tables(rawEvent('windows', {}))).toEqual([]);
 });
 

@@ -71,7 +71,13 @@ test.each([
   [
     'one that came in (5156)',
     securityEvent('5156', { ...FILTERED, Direction: '%%14592', Protocol: '132' }),
-    { direction: 'inbound', protocol: '132' },
+    { direction: 'inbound', protocol: '132', activity: 'connection' },
+  ],
+  ['one that was blocked (5157)', securityEvent('5157', FILTERED), { activity: 'blocked', direction: 'outbound', source_port: 64358 }],
+  [
+    'a port that a process takes (5158)',
+    securityEvent('5158', { Application: 'a', ProcessId: '1280', SourceAddress: '0.0.0.0', SourcePort: '55355', Protocol: '17' }),
+    { activity: 'bind', direction: 'unknown', source_address: null, source_port: 55355, process_id: 1280, protocol: 'udp' },
   ],
 ])('%s', (_, event, columns) => {
   expect(networkActivity.extract(event, scope)).toMatchObject(columns);

@@ -1,9 +1,10 @@
 import { processActivityTable } from '../case/index.ts';
 import type { RawEvent } from '../evidence/index.ts';
-import { account, always, guid, logonId, made, maskedName, processId, rawName, sid, text, valueIn, word } from './column-source.ts';
+import { account, always, guid, logonId, made, processId, rawName, sid, text, valueIn, word } from './column-source.ts';
 import { factKindOf } from './fact-kind-of.ts';
 import type { FactScope } from './fact-scope.ts';
-import { canonicalAccount, rawAccount, sidOf } from './names/index.ts';
+import { accountOf, rawAccountOf } from './known-accounts.ts';
+import { sidOf } from './names/index.ts';
 import { security, serviceControl, sysmon } from './windows-records.ts';
 
 const USER_FIELDS = [
@@ -29,18 +30,44 @@ const sessions = { Target: logonId('TargetLogonId'), Subject: logonId('SubjectLo
 
 const startedAs = {
   account: made(USER_FIELDS, 'canonical account of Target…, else of Subject…', (event: RawEvent, scope: FactScope) => {
-    const name = canonicalAccount({ ...userOf(event), host: scope.host });
-    return name === null ? null : maskedName(name, scope);
+    const { user, domain, sid: id } = userOf(event);
+    return accountOf(user, domain, id, scope);
   }),
   account_raw: made(USER_FIELDS.slice(0, 5), 'as spelled', (event: RawEvent, scope: FactScope) => {
     const { user, domain } = userOf(event);
-    const name = rawAccount(user, domain);
-    return name === null ? null : maskedName(name, scope);
+    return rawAccountOf(user, domain, scope);
   }),
   account_sid: made(['TargetUserSid', 'SubjectUserSid'], 'S-1-0-0 is none', (event: RawEvent) => sidOf(userOf(event).sid)),
   logon_id: made(['TargetLogonId', 'SubjectLogonId'], 'lower-case; 0x0 is none', (event: RawEvent, scope: FactScope) =>
     sessions[role(event)].read(event, scope),
   ),
+} as const;
+
+/** Who started it, where 4688 names somebody else as the account it runs as. */
+const creator = {
+  account: account('SubjectUserName', 'SubjectDomainName', 'SubjectUserSid'),
+  sid: sid('SubjectUserSid'),
+  session: logonId('SubjectLogonId'),
+} as const;
+
+function ifOther(field: keyof typeof creator) {
+  const source = creator[field];
+  return made(source.fields, `${source.how}; none when no Target… is named`, (event: RawEvent, scope: FactScope) =>
+    role(event) === 'Subject' ? null : source.read(event, scope),
+  );
+}
+
+/** A process that does something to another one (Sysmon). */
+const sysmonSource = {
+  image: text('SourceImage'),
+  process_id: processId('SourceProcessId'),
+  process_guid: guid('SourceProcessGUID', 'SourceProcessGuid'),
+  account: account('SourceUser', null, null),
+  account_raw: rawName('SourceUser', null),
+  target_image: text('TargetImage'),
+  target_process_id: processId('TargetProcessId'),
+  target_process_guid: guid('TargetProcessGUID', 'TargetProcessGuid'),
+  target_account: account('TargetUser', null, null),
 } as const;
 
 /** Processes that start, end or open another, and services that are installed. */
@@ -63,6 +90,10 @@ export const processActivity = factKindOf(processActivityTable, [
       logon_id: logonId('LogonId'),
       logon_guid: guid('LogonGuid'),
       hashes: word('Hashes', 'Hash'),
+      parent_account: account('ParentUser', null, null),
+      session: word('TerminalSessionId'),
+      integrity: word('IntegrityLevel'),
+      current_directory: text('CurrentDirectory'),
     },
   },
   {
@@ -79,14 +110,21 @@ export const processActivity = factKindOf(processActivityTable, [
   {
     record: sysmon('10'),
     columns: {
+      ...sysmonSource,
       activity: always('access'),
-      image: text('SourceImage'),
-      process_id: processId('SourceProcessId'),
-      process_guid: guid('SourceProcessGUID', 'SourceProcessGuid'),
-      account: account('SourceUser', null, null),
-      account_raw: rawName('SourceUser', null),
-      target_image: text('TargetImage'),
       granted_access: word('GrantedAccess'),
+    },
+  },
+  { record: sysmon('8'), columns: { ...sysmonSource, activity: always('inject'), start_address: word('StartAddress') } },
+  {
+    record: sysmon('25'),
+    columns: {
+      activity: always('tamper'),
+      image: text('Image'),
+      process_id: processId('ProcessId'),
+      process_guid: guid('ProcessGuid'),
+      account: account('User', null, null),
+      account_raw: rawName('User', null),
     },
   },
   {
@@ -99,6 +137,11 @@ export const processActivity = factKindOf(processActivityTable, [
       process_id: processId('NewProcessId'),
       parent_image: text('ParentProcessName'),
       parent_process_id: processId('ProcessId'),
+      by_account: ifOther('account'),
+      by_sid: ifOther('sid'),
+      by_logon_id: ifOther('session'),
+      integrity: sid('MandatoryLabel'),
+      elevation: word('TokenElevationType'),
     },
   },
   {
@@ -111,6 +154,7 @@ export const processActivity = factKindOf(processActivityTable, [
       account_raw: rawName('SubjectUserName', 'SubjectDomainName'),
       account_sid: sid('SubjectUserSid'),
       logon_id: logonId('SubjectLogonId'),
+      exit_code: word('Status'),
     },
   },
   {
@@ -121,6 +165,9 @@ export const processActivity = factKindOf(processActivityTable, [
       service: text('ServiceName'),
       account: account('AccountName', null, null),
       account_raw: rawName('AccountName', null),
+      by_sid: sid('UserID'),
+      service_type: word('ServiceType'),
+      start_type: word('StartType'),
     },
   },
   {
@@ -132,6 +179,11 @@ export const processActivity = factKindOf(processActivityTable, [
       account: account('ServiceAccount', null, null),
       account_raw: rawName('ServiceAccount', null),
       logon_id: logonId('SubjectLogonId'),
+      by_account: account('SubjectUserName', 'SubjectDomainName', 'SubjectUserSid'),
+      by_sid: sid('SubjectUserSid'),
+      by_logon_id: logonId('SubjectLogonId'),
+      service_type: word('ServiceType'),
+      start_type: word('ServiceStartType'),
     },
   },
 ]);

@@ -23,6 +23,18 @@ export function rawEvent(
   };
 }
 
+/** A record of any provider of Windows; the fields are listed as given, a name may stand in them twice under `payload`. */
+export function windowsEvent(
+  provider: string,
+  channel: string,
+  event: string,
+  fields: Readonly<Record<string, string | null>>,
+  payload: readonly (readonly [string, string | null])[] = [],
+): RawEvent {
+  const plain = rawEvent('windows', { EventID: event, Provider_Name: provider, Channel: channel, ...fields }, 'WS05.corp.example', channel);
+  return { ...plain, fields: () => [...plain.fields(), ...payload] };
+}
+
 export function securityEvent(event: string, fields: Readonly<Record<string, string | null>>): RawEvent {
   return rawEvent(
     'windows',

@@ -30,18 +30,27 @@ export function factReference(): string {
 
 function section(kind: FactKind): string {
   const lines = [`## ${kind.table.name}`, ''];
-  for (const { record, columns } of kind.feeds) {
-    lines.push(`### ${titleOf(record)}`, '', '| column | from | how |', '| --- | --- | --- |');
-    for (const name of Object.keys(kind.table.columns)) {
-      const source = columns.get(name);
-      if (source) lines.push(`| ${name} | ${source.fields.map((field) => `\`${field}\``).join(', ')} | ${source.how} |`);
-    }
-    lines.push('');
-  }
+  for (const { titles, rows } of alike(kind))
+    lines.push(`### ${titles.join(', ')}`, '', '| column | from | how |', '| --- | --- | --- |', ...rows, '');
   return lines.join('\n');
 }
 
-function titleOf({ source, windows, when }: RecordSort): string {
-  const what = windows ? `${windows.provider} ${windows.event}` : source;
+/** Records of several sorts that fill the same columns in the same way are told together. */
+function alike(kind: FactKind): { titles: string[]; rows: string[] }[] {
+  const groups: { titles: string[]; rows: string[] }[] = [];
+  for (const { record, columns } of kind.feeds) {
+    const rows = Object.keys(kind.table.columns).flatMap((name) => {
+      const source = columns.get(name);
+      return source ? [`| ${name} | ${source.fields.map((field) => `\`${field}\``).join(', ')} | ${source.how} |`] : [];
+    });
+    const same = groups.find((group) => group.rows.join('\n') === rows.join('\n'));
+    if (same) same.titles.push(titleOf(record));
+    else groups.push({ titles: [titleOf(record)], rows });
+  }
+  return groups;
+}
+
+function titleOf({ source, windows, channel, when }: RecordSort): string {
+  const what = windows ? `${windows.provider} ${windows.event}` : channel === undefined ? source : `${source} ${channel}`;
   return when ? `${what}: ${when.about}` : what;
 }

@@ -89,9 +89,16 @@ class LogsourceReader {
       repeated: new Set(this.#texts(find(this.#root, 'repeated'))),
       dropSpaces: this.#text(this.#root, 'spaces') === 'dropped',
     };
-    const product = this.#text(this.#root, 'product');
+    const products = this.#texts(find(this.#root, 'product'));
     const event = this.#text(this.#root, 'event');
-    const everything: Route = { product, category: null, service: null, source, channels: null, event, events: null, where: [], mapping };
+    // Where events may be of several products, a rule that names none looks at them once, by routes that name none either.
+    const variants = products.length > 1 ? [null, ...products] : [products[0] ?? null];
+    return variants.flatMap((product) =>
+      this.#routesOf({ product, category: null, service: null, source, channels: null, event, events: null, where: [], mapping }),
+    );
+  }
+
+  #routesOf(everything: Route): Route[] {
     const services = this.#entries(this.#root, 'services').map(([service, node]): Route => {
       const channels = this.#texts(node).map(fold);
       return { ...everything, service, channels: channels.length === 0 ? null : channels };
@@ -99,7 +106,7 @@ class LogsourceReader {
     const categories = this.#entries(this.#root, 'categories').flatMap(([category, node]) =>
       this.#maps(node).map((route) => this.#categoryRoute(category, route, everything, services)),
     );
-    return [...(product === null ? [] : [everything]), ...services, ...categories];
+    return [...(everything.product === null ? [] : [everything]), ...services, ...categories];
   }
 
   #categoryRoute(category: string, node: MapNode, everything: Route, services: readonly Route[]): Route {

@@ -6,7 +6,7 @@ import type { ContextProblem } from './types.ts';
 
 /** What a carrier can tell; those that no stage asks for yet are part of the digest all the same. */
 const PARTS = ['accounts', 'assets', 'catalogue', 'cells', 'honey', 'numbers', 'sources', 'tac', 'tickets'] as const;
-type ContextPart = (typeof PARTS)[number] | 'mapping';
+type ContextPart = (typeof PARTS)[number] | 'mapping' | 'format';
 
 /** One file of the context folder. */
 export interface ContextFile {
@@ -37,14 +37,15 @@ export function readContextFiles(dir: string, problems: ContextProblem[]): Conte
     if (bytes === null) continue;
     digested.push(file, createHash('sha256').update(bytes).digest('hex'));
     const other = taken.get(known.part);
-    if (other === undefined || known.part === 'mapping') files.push({ ...known, file, text: new TextDecoder().decode(bytes) });
+    if (other === undefined || known.part === 'mapping' || known.part === 'format')
+      files.push({ ...known, file, text: new TextDecoder().decode(bytes) });
     else problems.push({ file, line: null, code: 'CONTEXT_FILE_TWICE', reason: problem('CONTEXT_FILE_TWICE', { other }) });
     taken.set(known.part, other ?? file);
   }
   return { files, digest: digestOf(digested) };
 }
 
-/** Names of files in the folder and in mappings/; hidden ones belong to editors and version control. */
+/** Names of files in the folder, in formats/ and in mappings/; hidden ones belong to editors and version control. */
 function list(dir: string): string[] {
   let names: string[];
   try {
@@ -54,14 +55,17 @@ function list(dir: string): string[] {
   }
   const visible = (all: readonly string[]): string[] => all.filter((name) => !name.startsWith('.'));
   const paths = visible(names).flatMap((name) => {
-    if (name !== 'mappings' || !isFolder(join(dir, name))) return [name];
-    return visible(readdirSync(join(dir, name))).map((inner) => `mappings/${inner}`);
+    if (!FOLDERS.has(name) || !isFolder(join(dir, name))) return [name];
+    return visible(readdirSync(join(dir, name))).map((inner) => `${name}/${inner}`);
   });
   return paths.sort(byText);
 }
 
+const FOLDERS: ReadonlySet<string> = new Set(['mappings', 'formats']);
+
 function knownName(file: string): { part: ContextPart; format: 'yaml' | 'csv' } | null {
   if (/^mappings\/[^/]+\.yaml$/.test(file)) return { part: 'mapping', format: 'yaml' };
+  if (/^formats\/[^/]+\.yaml$/.test(file)) return { part: 'format', format: 'yaml' };
   const part = PARTS.find((name) => file === `${name}.yaml` || file === `${name}.csv`);
   return part === undefined ? null : { part, format: file.endsWith('.csv') ? 'csv' : 'yaml' };
 }

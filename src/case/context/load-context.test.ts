@@ -34,6 +34,7 @@ describe('loadContext', () => {
       numbers: null,
       sources: [],
       mappings: [],
+      formats: [],
       tickets: [],
       digest: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
       problems: [],
@@ -193,4 +194,63 @@ test('columnDomains knows the columns of every mapping by their lower-case names
     msisdn: 'msisdn',
   });
   expect(domains.has('t')).toBe(false);
+});
+
+describe('formats', () => {
+  const head = "match: '*.log'\nformat: csv\ntime: {field: t, format: iso}\n";
+
+  test('are read with what they leave out filled in', () => {
+    const context = load({
+      'formats/vpn.yaml': `${head}fact: log_activity\ncolumns:\n  activity: {field: a, values: {1: cleared}}\n  log: [b, c]\n`,
+    });
+    expect(problems(context)).toEqual([]);
+    expect(context.formats).toEqual([
+      {
+        file: 'formats/vpn.yaml',
+        name: 'vpn',
+        match: '*.log',
+        format: 'csv',
+        delimiter: ',',
+        quote: '"',
+        header: null,
+        begins: null,
+        time: { fields: ['t'], format: 'iso' },
+        host: null,
+        fact: 'log_activity',
+        columns: { activity: { fields: ['a'], values: { 1: 'cleared' } }, log: { fields: ['b', 'c'], values: null } },
+        logsource: null,
+      },
+    ]);
+  });
+
+  test('say with their line what is wrong, and the rest is used', () => {
+    const text = `${head}quote: '<<'\nhost: {always: [1]}\nfact: log_activity\ncolumns:\n  activity: {always: cleared}\n  lag: b\n  time: t\n  log: {from: x}\n`;
+    const context = load({ 'formats/vpn.yaml': text });
+    expect(problems(context).map((line) => line.replace(/ it has .*/, ''))).toEqual([
+      'formats/vpn.yaml:4 CONTEXT_VALUE quote: must be one ASCII character, or none',
+      'formats/vpn.yaml:5 CONTEXT_VALUE host: must be a field or {always}',
+      'formats/vpn.yaml:9 CONTEXT_VALUE columns, lag: is no column of log_activity that a format fills;',
+      'formats/vpn.yaml:10 CONTEXT_VALUE columns, time: is no column of log_activity that a format fills;',
+      'formats/vpn.yaml:11 CONTEXT_VALUE columns, log: must be a field, {field, values} or {always}',
+    ]);
+    expect(context.formats).toMatchObject([{ fact: 'log_activity', quote: '"', host: null, columns: { activity: { always: 'cleared' } } }]);
+  });
+
+  test('feed no fact where a column is missing that every such fact has, or where the fact is of no known kind', () => {
+    const context = load({
+      'formats/a.yaml': `${head}fact: log_activity\ncolumns:\n  log: b\n`,
+      'formats/b.yaml': `${head}fact: logs\n`,
+      'formats/c.yaml': "match: '*'\nformat: xml\n",
+    });
+    expect(problems(context).map((line) => line.replace(/; there are .*/, ''))).toEqual([
+      'formats/a.yaml:5 CONTEXT_VALUE columns: activity is missing, which every log_activity has',
+      'formats/b.yaml:4 CONTEXT_VALUE fact: is no kind of fact',
+      'formats/c.yaml:1 CONTEXT_VALUE time: is missing',
+      'formats/c.yaml:2 CONTEXT_VALUE format: must be jsonl or csv',
+    ]);
+    expect(context.formats.map(({ name, fact }) => [name, fact])).toEqual([
+      ['a', null],
+      ['b', null],
+    ]);
+  });
 });

@@ -4,9 +4,11 @@ import type { NumberPlan } from '../identity/types.ts';
 import type { Place, Parsed } from './context-document.ts';
 import { readContextFiles, type ContextFile } from './context-files.ts';
 import { parseCsv } from './csv-document.ts';
+import { asFormat } from './log-format.ts';
+import { formatSchema } from './format-schema.ts';
 import { mappingSchema, numbersSchema, sourceSchema, ticketSchema } from './schemas.ts';
 import { ticketTime } from './ticket-time.ts';
-import type { CarrierContext, ContextProblem, SourceEntry, StoreMapping, Ticket } from './types.ts';
+import type { CarrierContext, ContextProblem, LogFormat, SourceEntry, StoreMapping, Ticket } from './types.ts';
 import { usablePart } from './usable-part.ts';
 import { parseYaml } from './yaml-document.ts';
 
@@ -20,16 +22,18 @@ export function loadContext(dir: string | null): CarrierContext {
   let numbers: NumberPlan | null = null;
   const sources: SourceEntry[] = [];
   const mappings: StoreMapping[] = [];
+  const formats: LogFormat[] = [];
   const tickets: Ticket[] = [];
   for (const file of files) {
     const reader = new PartReader(file, problems);
     if (file.part === 'numbers') numbers = reader.one(numbersSchema);
     else if (file.part === 'sources') sources.push(...reader.list(sourceSchema));
     else if (file.part === 'tickets') tickets.push(...reader.list(ticketSchema).map(asTicket));
+    else if (file.part === 'format') formats.push(...asFormat(file.file, reader.one(formatSchema), reader.report));
     else if (file.part === 'mapping') mappings.push(...asMapping(file.file, reader.one(mappingSchema)));
   }
   problems.sort((a, b) => byText(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || byText(a.reason, b.reason));
-  return { numbers, sources, mappings, tickets, digest, problems };
+  return { numbers, sources, mappings, formats, tickets, digest, problems };
 }
 
 /** SHA-256 over nothing. */
@@ -39,6 +43,7 @@ const EMPTY_DIGEST = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b78
 class PartReader {
   readonly #file: ContextFile;
   readonly #problems: ContextProblem[];
+  #parsed: Parsed | null = null;
 
   constructor(file: ContextFile, problems: ContextProblem[]) {
     this.#file = file;
@@ -64,9 +69,16 @@ class PartReader {
     });
   }
 
+  /** Says what is wrong at a place of the file. */
+  readonly report = (place: Place, cause: string): void => {
+    const { document } = this.#parsed ?? this.#parse();
+    this.#report(place, cause, document.lineOf(place));
+  };
+
   #parse(): Parsed {
     const parsed = this.#file.format === 'csv' ? parseCsv(this.#file.text) : parseYaml(this.#file.text);
     for (const { line, cause } of parsed.problems) this.#add('CONTEXT_SYNTAX', { cause }, line);
+    this.#parsed = parsed;
     return parsed;
   }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formatSchema } from './format-schema.ts';
 import { ticketTime } from './ticket-time.ts';
 import type { CallRecordColumn } from './types.ts';
 
@@ -95,6 +96,7 @@ export function contextJsonSchemas(): Readonly<Record<string, object>> {
     sources: printed(z.array(sourceSchema)),
     numbers: printed(numbersSchema),
     mapping: printed(mappingSchema),
+    format: printed(formatSchema),
     tickets: printed(z.array(ticketSchema)),
   };
 }

@@ -42,6 +42,43 @@ export interface StoreMapping {
   readonly load_time: string | null;
 }
 
+/** Where one column of a fact comes from in a mapped log. */
+export type FormatColumn =
+  | {
+      /** Native fields; the first that has a value counts. */
+      readonly fields: readonly string[];
+      /** What each native value stands for; any other is none. Null: values are taken as they are. */
+      readonly values: Readonly<Record<string, string>> | null;
+    }
+  | { readonly always: string };
+
+/** How the records of one sort of log are laid out, and what they say (`context/formats/X.yaml`). */
+export interface LogFormat {
+  /** The format's own file, relative to the context folder. */
+  readonly file: string;
+  /** Its file's name without `.yaml`: the channel of its records. */
+  readonly name: string;
+  /** Glob over the evidence path. */
+  readonly match: string;
+  readonly format: 'jsonl' | 'csv';
+  /** CSV: one ASCII character between columns, and around them (null: columns are never quoted). */
+  readonly delimiter: string;
+  readonly quote: string | null;
+  /** CSV: the columns' names, or null where the first record gives them. */
+  readonly header: readonly string[] | null;
+  /** CSV: how the first line of interest begins; what stands before it is no record. */
+  readonly begins: string | null;
+  /** Native fields that together are the time, joined by a space, and the form it has. */
+  readonly time: { readonly fields: readonly string[]; readonly format: string };
+  /** The host that a record is about: a field or a constant; null: as `sources.yaml` says. */
+  readonly host: { readonly field: string } | { readonly always: string } | null;
+  /** The fact that each record is; null for none. */
+  readonly fact: string | null;
+  readonly columns: Readonly<Record<string, FormatColumn>>;
+  /** Which Sigma rules look at it. */
+  readonly logsource: { readonly product: string | null; readonly category: string | null; readonly service: string | null } | null;
+}
+
 /** A change ticket: work that was announced. Times in µs since 1970. */
 export interface Ticket {
   readonly id: string;
@@ -57,6 +94,7 @@ export interface CarrierContext {
   readonly numbers: NumberPlan | null;
   readonly sources: readonly SourceEntry[];
   readonly mappings: readonly StoreMapping[];
+  readonly formats: readonly LogFormat[];
   readonly tickets: readonly Ticket[];
   /** SHA-256 over all files read, in order of their paths; of an empty context over nothing. */
   readonly digest: string;

@@ -40,7 +40,8 @@ function wrongPlaces(issue: z.core.$ZodIssue, draft: unknown): WrongPlace[] {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ place: [...place, key], cause: 'is not known here' }));
   if (valueAt(draft, place) === undefined) return [{ place, cause: 'is missing' }];
   if (issue.code === 'invalid_type') return [{ place, cause: `must be ${issue.expected}` }];
-  if (issue.code === 'invalid_union') return [{ place, cause: 'must be text or a whole number' }];
+  if (issue.code === 'invalid_union')
+    return [{ place, cause: issue.message === 'Invalid input' ? 'must be text or a whole number' : issue.message }];
   if (issue.code === 'too_small') return [{ place, cause: 'must not be empty' }];
   return [{ place, cause: issue.message }];
 }

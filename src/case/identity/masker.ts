@@ -4,6 +4,7 @@ import { mayHoldNumber } from './number-finder.ts';
 import { NumberMatcher } from './number-matcher.ts';
 import { createPseudonymizer } from './pseudonymizer.ts';
 import { createStatementMasker } from './statement-masker.ts';
+import { KnownTexts } from './known-texts.ts';
 import { createTextMasker } from './text-masker.ts';
 import type { Masker, NumberPlan } from './types.ts';
 
@@ -19,8 +20,10 @@ export interface MaskerOptions {
 
 /** A statement inside a command line or a URL (`psql -c "SELECT …"`) is one against a store too. */
 function holdsStatement(text: string): boolean {
-  return mayHoldNumber(text) && STATEMENTS.some(([verb, clause]) => verb.test(text) && clause.test(text));
+  return VERB.test(text) && STATEMENTS.some(([verb, clause]) => verb.test(text) && clause.test(text));
 }
+
+const VERB = /\b(?:select|copy|insert|update|delete)\b/i;
 
 const STATEMENTS = [
   [/\bselect\b/i, /\bfrom\b/i],
@@ -35,10 +38,14 @@ export function createMasker({ key, plan, columns }: MaskerOptions): Masker {
   const pseudonyms = createPseudonymizer(key, numbers);
   const texts = createTextMasker(numbers, pseudonyms);
   const statements = createStatementMasker(columns, numbers, pseudonyms, texts);
+  const plain = new KnownTexts((text) =>
+    holdsStatement(text) ? statements.mask(text) : texts.mask(text, { statement: false, times: false }),
+  );
+  const sql = new KnownTexts((text) => statements.mask(text));
   return {
     identifier: (domain, spelling) => pseudonyms.spelling(domain, spelling),
     canonical: (domain, spelling) => canonicalIdentifier(domain, spelling, numbers),
-    text: (text) => (holdsStatement(text) ? statements.mask(text) : texts.mask(text, { statement: false, times: false })),
-    statement: (sql) => statements.mask(sql),
+    text: (text) => (mayHoldNumber(text) ? plain.mask(text) : text),
+    statement: (text) => (mayHoldNumber(text) ? sql.mask(text) : text),
   };
 }

@@ -47,12 +47,19 @@ export function mayHoldNumber(text: string): boolean {
   let digits = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (isDigit(code)) {
+    const kind = code < KINDS.length ? KINDS[code] : ENDS;
+    if (kind === DIGIT) {
       if (++digits === SHORTEST_PART) return true;
-    } else if (!isPassedOver(code) && text.charCodeAt(i - 2) !== 37) digits = 0;
+    } else if (digits !== 0 && kind === ENDS && text.charCodeAt(i - 2) !== 37) digits = 0;
   }
   return false;
 }
+
+const ENDS = 0;
+const DIGIT = 1;
+const PASSED = 2;
+/** What each character of Latin-1 is to a number: every text of every log is looked at with this. */
+const KINDS = Uint8Array.from({ length: 256 }, (_, code) => (isDigit(code) ? DIGIT : isPassedOver(code) ? PASSED : ENDS));
 
 /** NUL, space, no-break space and % ( ) - . / _ (the second digit of an escape, as in %2D, is passed over too). */
 function isPassedOver(code: number): boolean {

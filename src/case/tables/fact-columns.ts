@@ -7,7 +7,7 @@ export const factColumns = {
   time_digits: required('INTEGER', 'fraction digits the source had, 0–7'),
   host: required('VARCHAR', 'canonical name of the host that the record is about'),
   host_raw: optional('VARCHAR', 'the host as the record spells it'),
-  source: required('VARCHAR', 'windows, iis, postgresql'),
+  source: required('VARCHAR', 'windows, iis, zeek, postgresql, mapped …'),
   channel: optional('VARCHAR', 'the log it stood in'),
   event_id: optional('VARCHAR', "the source's own event number, such as 4624"),
   ref: required('VARCHAR', 'evidence pointer; of a record in several files the least'),

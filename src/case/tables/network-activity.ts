@@ -4,10 +4,17 @@ import { optional, required, table, type RowOf } from './table.ts';
 /** A connection seen by one of its ends (OCSF Network Activity). */
 export const networkActivityTable = table({
   name: 'network_activity',
-  version: 1,
+  version: 2,
   columns: {
     ...factColumns,
-    direction: required('VARCHAR', 'outbound when this host opened it, else inbound; unknown where the record does not say'),
+    activity: required(
+      'VARCHAR',
+      'connection, attempt (refused or not answered), blocked, listen (a port is opened), bind (a port is taken)',
+    ),
+    direction: required(
+      'VARCHAR',
+      'outbound when this host opened it, else inbound; unknown where the record does not say; observed where the host is a sensor between the ends',
+    ),
     protocol: optional('VARCHAR', 'tcp, udp, …'),
     source_address: optional('VARCHAR', ''),
     source_port: optional('INTEGER', ''),
@@ -21,6 +28,14 @@ export const networkActivityTable = table({
     account: optional('VARCHAR', 'canonical name of the account of that process'),
     bytes_out: optional('BIGINT', 'bytes from source to destination'),
     bytes_in: optional('BIGINT', 'bytes back'),
+    user_sid: optional('VARCHAR', 'of the other end, where IPsec tells it'),
+    machine_sid: optional('VARCHAR', 'likewise'),
+    packets_out: optional('BIGINT', 'packets from source to destination'),
+    packets_in: optional('BIGINT', 'packets back'),
+    duration_ms: optional('BIGINT', ''),
+    service: optional('VARCHAR', 'what was spoken, as a sensor understood it: http, ssl, gssapi,smb,krb …'),
+    state: optional('VARCHAR', 'how it began and ended, as the record spells it (Zeek conn_state)'),
+    session: optional('VARCHAR', "the source's own name for the connection (Zeek uid)"),
   },
   order: factOrder,
 });

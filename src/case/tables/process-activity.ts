@@ -4,10 +4,13 @@ import { optional, required, table, type RowOf } from './table.ts';
 /** A process started, ended or opened another, or a service or task was installed (OCSF Process Activity). */
 export const processActivityTable = table({
   name: 'process_activity',
-  version: 1,
+  version: 2,
   columns: {
     ...factColumns,
-    activity: required('VARCHAR', 'start (Sysmon 1, 4688), end (Sysmon 5, 4689), access (Sysmon 10), service_installed (7045, 4697)'),
+    activity: required(
+      'VARCHAR',
+      'start, end, access (one process opens another), inject (starts a thread in another), tamper, service_installed',
+    ),
     image: optional('VARCHAR', 'path of the executable; for a service its ImagePath'),
     command_line: optional('VARCHAR', 'masked'),
     original_file_name: optional('VARCHAR', 'from the version resource (Sysmon)'),
@@ -26,6 +29,21 @@ export const processActivityTable = table({
     granted_access: optional('VARCHAR', 'the rights asked for, 0x…'),
     service: optional('VARCHAR', 'service name'),
     hashes: optional('VARCHAR', 'as the record spells them'),
+    parent_account: optional('VARCHAR', 'canonical name of the account that the parent ran as'),
+    by_account: optional('VARCHAR', 'canonical name of who started it, where that is somebody else (4688), or installed it'),
+    by_sid: optional('VARCHAR', ''),
+    by_logon_id: optional('VARCHAR', 'and in which session'),
+    session: optional('VARCHAR', 'number of the terminal session'),
+    integrity: optional('VARCHAR', 'Low, Medium, High, System or the SID of the label'),
+    elevation: optional('VARCHAR', '%%1936 full, %%1937 elevated, %%1938 limited'),
+    current_directory: optional('VARCHAR', 'masked'),
+    exit_code: optional('VARCHAR', 'as the record spells it'),
+    target_process_id: optional('BIGINT', 'decimal'),
+    target_process_guid: optional('VARCHAR', ''),
+    target_account: optional('VARCHAR', 'canonical name of the account of the process that was opened'),
+    start_address: optional('VARCHAR', 'of an injected thread, 0x…'),
+    service_type: optional('VARCHAR', 'as the record spells it'),
+    start_type: optional('VARCHAR', 'of a service, as the record spells it'),
   },
   order: factOrder,
 });

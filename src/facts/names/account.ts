@@ -52,8 +52,25 @@ export function rawAccount(user: string | null | undefined, domain: string | nul
 /** A SID in its usual spelling; null for none, the null SID and whatever is no SID. */
 export function sidOf(sid: string | null | undefined): string | null {
   if (!sid || sid === NOBODY) return null;
+  if (isPlainSid(sid)) return sid;
   const text = sid.toUpperCase();
   return SID.test(text) ? text : null;
+}
+
+/** Whether a text is a SID in its usual spelling and with an ordinary authority: what nearly all records hold. */
+function isPlainSid(text: string): boolean {
+  if (text.length < 9 || !text.startsWith('S-1-')) return false;
+  let parts = 0;
+  let digits = 0;
+  for (let i = 4; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 45) {
+      if (digits === 0) return false;
+      parts++;
+      digits = 0;
+    } else if (code < 48 || code > 57 || ++digits > 10) return false;
+  }
+  return digits > 0 && parts > 0 && parts < 16;
 }
 
 /** Takes `DOMAIN\user` apart where no domain stands beside it, and a domain's dot at the end off. */

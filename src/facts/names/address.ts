@@ -1,8 +1,10 @@
 import { isIPv4, isIPv6 } from 'node:net';
+import { Remembered } from './remembered.ts';
 
 const UNSPECIFIED = new Set(['0.0.0.0', '::']);
 /** The longest spelling of an address with zone and brackets is far below this; longer text is none. */
 const LONGEST = 128;
+const known = new Remembered<{ readonly address: string | null }>();
 
 /**
  * The one spelling of an IP address: IPv4 dotted, IPv6 as RFC 5952 §4 writes it, an IPv4 address inside an IPv6 one (`::ffff:10.0.0.1`) as IPv4,
@@ -10,7 +12,30 @@ const LONGEST = 128;
  */
 export function canonicalAddress(raw: string | null | undefined): string | null {
   if (!raw || raw.length > LONGEST) return null;
-  if (isIPv4(raw)) return UNSPECIFIED.has(raw) ? null : raw;
+  if (isPlainIPv4(raw)) return raw === '0.0.0.0' ? null : raw;
+  return (known.get(raw) ?? known.set(raw, { address: spelled(raw) })).address;
+}
+
+/** Four numbers up to 255 without zeros in front: most addresses, and told apart without a look at a pattern. */
+function isPlainIPv4(text: string): boolean {
+  if (text.length > 15) return false;
+  let part = -1;
+  let dots = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 46) {
+      if (part < 0 || ++dots > 3) return false;
+      part = -1;
+    } else {
+      if (code < 48 || code > 57 || part === 0) return false;
+      part = part < 0 ? code - 48 : part * 10 + code - 48;
+      if (part > 255) return false;
+    }
+  }
+  return dots === 3 && part >= 0;
+}
+
+function spelled(raw: string): string | null {
   const bare = raw
     .trim()
     .replace(/^\[(.*)\]$/, '$1')

@@ -1,4 +1,5 @@
 import { canonicalAddress } from './address.ts';
+import { Remembered } from './remembered.ts';
 
 /** RFC 1035 §2.3.4. */
 const LONGEST = 253;
@@ -12,6 +13,12 @@ const NAME = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u;
  */
 export function canonicalHost(raw: string | null | undefined): string | null {
   if (!raw || raw.length > 2 * LONGEST) return null;
+  return (known.get(raw) ?? known.set(raw, { host: spelled(raw) })).host;
+}
+
+const known = new Remembered<{ readonly host: string | null }>();
+
+function spelled(raw: string): string | null {
   const text = raw.trim().replace(/^\\\\/, '');
   const address = canonicalAddress(/^ip:/i.test(text) ? text.slice(3) : text);
   if (address !== null) return `ip:${address}`;

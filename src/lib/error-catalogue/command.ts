@@ -12,6 +12,18 @@ export const commandErrors = {
     message: 'the case folder cannot be written ({cause})',
     remedy: 'free space, mount it writable, or give another --case; what was done is kept',
   },
+  DISK_FULL: {
+    message: 'there is no space left on a disk that is written to',
+    remedy: 'free space for the case folder, and run the same command again: what was read is kept, and it goes on from there',
+  },
+  DISK_READ_ONLY: {
+    message: 'a disk that is written to has become read-only',
+    remedy: 'mount it writable, or give another --case; what was read is kept',
+  },
+  TOO_MANY_OPEN_FILES: {
+    message: 'the machine lets this program open no more files',
+    remedy: 'raise the limit (ulimit -n 4096), and run the same command again: what was read is kept',
+  },
   CASE_OLDER: {
     message: 'the case has format {found}, this version reads {known}',
     remedy: 'run `hardcell investigate` on it once: that brings it forward, and reads the evidence again',

@@ -60,8 +60,19 @@ export const evidenceErrors = {
     remedy: 'a line that was cut or edited; look at the original',
   },
   W3C_TIME_INVALID: { message: 'the line has no readable date and time', remedy: 'log the fields date and time' },
+  ACCESS_LINE_DAMAGED: {
+    message: 'the line is no request in the common or combined form',
+    remedy: 'look at the original; see docs/evidence.md for the forms that are read',
+  },
+  ACCESS_TIME_UNSET: {
+    message: 'the server noted no time for the request (1970)',
+    remedy: 'Tomcat does so where a request broke off; the lines around it say about when',
+  },
   ZEEK_NO_FIELDS: { message: 'the line stands before any #fields directive', remedy: 'collect the log from its beginning' },
-  ZEEK_FIELD_COUNT: { message: 'the line has {found} columns where #fields names {expected}', remedy: 'a line that was cut: see the original' },
+  ZEEK_FIELD_COUNT: {
+    message: 'the line has {found} columns where #fields names {expected}',
+    remedy: 'a line that was cut: see the original',
+  },
   ZEEK_TIME_MISSING: { message: 'the record says no time', remedy: 'usual in loaded_scripts, which is no traffic; else see the original' },
   CSV_DAMAGED: {
     message: '{bytes} bytes break the rules of quoting; reading resumed at the next record',
@@ -69,9 +80,36 @@ export const evidenceErrors = {
   },
   CSV_CUT: { message: 'the file ends in mid-record', remedy: 'collect it again once the server has rotated it' },
   CSV_TOO_LONG: { message: 'a record of {bytes} bytes is longer than is read', remedy: 'look at the original' },
+  CSV_FIELD_COUNT: {
+    message: 'the record has {found} columns where the header names {expected}',
+    remedy: 'a record that was cut or edited, or a delimiter that the format file does not name',
+  },
+  MAPPED_NO_HEADER: {
+    message: 'the line that the records stand behind is not there',
+    remedy: 'see `begins` and `header` of the format file that names this path',
+  },
+  MAPPED_TIME_INVALID: {
+    message: 'the record has no time of the form that the format file gives',
+    remedy: 'look at the original, and at `time` of the format file that names this path',
+  },
   JSON_DAMAGED: { message: 'the line is no whole JSON object', remedy: 'look at it: it may be cut, or the export may write no JSON lines' },
   JSON_TOO_DEEP: { message: 'the values of the line nest deeper than any log needs', remedy: 'treat the file as tampered with' },
   JSON_TOO_WIDE: { message: 'the line has more values than any log needs', remedy: 'treat the file as tampered with' },
+  XML_DAMAGED: { message: 'this stretch holds no whole <Event> element', remedy: 'look at it; reading went on with the next element' },
+  XML_CUT: { message: 'the element is cut off', remedy: 'export the log again: its end is missing' },
+  XML_DECLARATION: {
+    message: 'a document type or entity is declared; nothing is expanded',
+    remedy: 'no Windows log does this: treat the file as tampered with',
+  },
+  XML_TOO_LONG: { message: 'an <Event> element is longer than any event can be', remedy: 'treat the file as tampered with' },
+  WINDOWS_NOT_EVENT: {
+    message: 'the record is no Windows event of a known shape',
+    remedy: 'see docs/evidence.md for the shapes that are read',
+  },
+  WINDOWS_TIME_MISSING: {
+    message: 'the event does not say when it was created',
+    remedy: 'look at the original: its time is missing or no date',
+  },
   CSVLOG_COLUMNS: {
     message: 'the record has {found} columns; PostgreSQL writes 23 to 26',
     remedy: 'see docs/evidence.md for the versions that are read',

@@ -1,0 +1,2 @@
+export { dhcpAudit, dhcpAuditFormat } from './dhcp-audit.ts';
+export { mappedReader } from './mapped.ts';
