@@ -114,6 +114,7 @@ export async function withExposure<T>(given: HandmadeCase, use: (input: StageInp
       numbers,
       sources: [],
       mappings: [{ ...mapping, ...given.mapping }],
+      formats: [],
       tickets: [],
       digest: '',
       problems: [],

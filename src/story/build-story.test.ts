@@ -21,18 +21,19 @@ import {
   type Table,
 } from '../case/index.ts';
 import { Duckdb } from '../engine/index.ts';
+import { namesStage } from '../names/index.ts';
 import { buildStory } from './build-story.ts';
-import { background, carrier, night } from './handmade-chain.ts';
+import { ADDRESS, FILE, background, carrier, night } from './handmade-chain.ts';
 import { DAY, START, type HandmadeFacts } from './handmade.ts';
 import { reconstruct } from './reconstruct.ts';
 import { storyStage } from './stage.ts';
 
-const CONTEXT = { numbers: null, sources: [], mappings: [], tickets: [], digest: '', problems: [] };
+const CONTEXT = { numbers: null, sources: [], mappings: [], formats: [], tickets: [], digest: '', problems: [] };
 
 /** Rows as the stages before would have written them: every column of the table, null where the handmade row has none. */
 function fill(table: Table, row: object): Record<string, unknown> {
   const given = new Map(Object.entries(row));
-  const defaults: Record<string, unknown> = { time_100ns: 0, time_digits: 6, source: 'windows', pointers: [] };
+  const defaults: Record<string, unknown> = { time_100ns: 0, time_digits: 6, source: 'windows', activity: 'connection', pointers: [] };
   return Object.fromEntries(Object.keys(table.columns).map((column) => [column, given.get(column) ?? defaults[column] ?? null]));
 }
 
@@ -41,8 +42,8 @@ function tablesOf(facts: HandmadeFacts): Map<Table, Record<string, unknown>[]> {
     table,
     lists.flat().map((row) => fill(table, row)),
   ];
-  const owned = facts.addresses.flatMap(({ host, address, first, last }) =>
-    [first, START, last].map((time) => ({ time, host, ref: facts.ref(), direction: 'outbound', source_address: address })),
+  const owned = facts.intervals.flatMap(({ host, address, from, to }) =>
+    [from, START, to].map((time) => ({ time, host, ref: facts.ref(), direction: 'outbound', source_address: address })),
   );
   return new Map([
     rows(
@@ -98,7 +99,8 @@ describe('buildStory over a case', () => {
         for (const [table, rows] of tables) await write(output, table, rows);
       },
     });
-    await runStage(opened, engine, storyStage(CONTEXT, [made]));
+    const named = await runStage(opened, engine, namesStage([made]));
+    await runStage(opened, engine, storyStage(CONTEXT, [made, named]));
     return stageInput(opened, engine);
   }
 
@@ -113,6 +115,38 @@ describe('buildStory over a case', () => {
     expect(await input.rows(hopTable)).toEqual(expected.hops);
     expect((await input.rows(intruderSocketTable)).map(({ host, port, certain }) => [host, port, certain])).toEqual(
       expected.sockets.map(({ host, port, certain }) => [host, port, certain]),
+    );
+  });
+
+  it('is one story where a host writes one log under its short name and another under its full one, once a record shows both', async () => {
+    const short = (facts: HandmadeFacts): HandmadeFacts => {
+      for (const [index, fact] of facts.processes.entries()) if (fact.host === FILE) facts.processes[index] = { ...fact, host: 'file' };
+      for (const [index, finding] of facts.findings.entries())
+        if (finding.host === FILE) facts.findings[index] = { ...finding, host: 'file' };
+      facts.coverage.push({
+        host: 'file',
+        source: 'Microsoft-Windows-Sysmon/Operational',
+        month: '2024-03',
+        first: START,
+        last: START + DAY,
+        records: 9,
+      });
+      return facts;
+    };
+    const told = (facts: HandmadeFacts): HandmadeFacts => {
+      night(facts, START);
+      return facts;
+    };
+    const expected = reconstruct(told(carrier()));
+    const unproven = await storyOf(short(told(carrier())), 'two names, likeness alone');
+    expect((await unproven.rows(storyHostTable)).map((row) => row.host)).toContain('file');
+    const facts = short(told(carrier()));
+    const own = { source_name: 'file' };
+    facts.sockets.push({ ...facts.socket(FILE, START - DAY, ADDRESS[FILE], 40_000), ...own });
+    const proven = await storyOf(facts, 'two names, proven');
+    expect(await proven.rows(storyHostTable)).toEqual(expected.hosts);
+    expect((await proven.rows(hopTable)).map((hop) => [hop.id, hop.stolen_host])).toEqual(
+      expected.hops.map((hop) => [hop.id, hop.stolen_host]),
     );
   });
 

@@ -1,5 +1,4 @@
 import {
-  blindTable,
   hopTable,
   intruderSocketTable,
   openQuestionTable,
@@ -27,5 +26,4 @@ export async function buildStory(input: StageInput, output: StageOutput, _contex
   await output.write(stageTable, story.stages);
   await output.write(openQuestionTable, story.questions);
   await output.write(intruderSocketTable, story.sockets);
-  await output.write(blindTable, story.blind);
 }

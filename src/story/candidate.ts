@@ -1,11 +1,10 @@
+import { collect, latestAt, SKEW, within } from '../lib/index.ts';
 import type { Finding } from '../case/index.ts';
-import { firstLabel } from './address-book.ts';
-import type { AccountNames } from './domains.ts';
+import { firstLabel, type Names, type Socket } from '../names/index.ts';
 import type { Origins } from './host-lineage.ts';
 import type { Lineage } from './lineage.ts';
-import { SKEW, collect, latestAt, within } from './moment.ts';
 import { baseName } from './process-tree.ts';
-import type { ExplicitCredentials, Socket } from './story-facts.ts';
+import type { ExplicitCredentials } from './story-facts.ts';
 import { isTheirs, type Theft } from './theft.ts';
 import { routeKey, type Visit } from './visit.ts';
 
@@ -32,7 +31,7 @@ export interface CandidateSources {
   /** Hosts that have any log. */
   readonly logged: ReadonlySet<string>;
   readonly lineage: Lineage;
-  readonly nameOf: AccountNames;
+  readonly names: Names;
 }
 
 /** Brokers of the system that open connections for any caller: their line says nothing (SMB is opened by the kernel). */
@@ -85,18 +84,24 @@ function wasAsked(
   visit: Visit,
   found: ReadonlyMap<Visit, Candidate>,
   asked: ReadonlyMap<string, readonly ExplicitCredentials[]>,
-  { lineage, nameOf }: CandidateSources,
+  { lineage, names }: CandidateSources,
 ): boolean {
   return within(asked.get(visit.from) ?? [], visit.time - SKEW, visit.time + SKEW).some((request) => {
     if (
-      firstLabel(request.target_server ?? '') !== firstLabel(visit.to) ||
+      !means(request.target_server ?? '', visit.to, names) ||
       request.outbound_account === null ||
-      nameOf(request.outbound_account) !== visit.account
+      names.account(request.outbound_account) !== visit.account
     )
       return false;
     const session = lineage.sessionOf(visit.from, request.subject_logon_id, request.time);
     return session !== null && found.has(session);
   });
+}
+
+/** A server is named as somebody typed it: in full, short, or by an alias; a short name that two hosts bear may be either. */
+function means(name: string, host: string, names: Names): boolean {
+  const named = names.hostNamed(name);
+  return named === null ? firstLabel(name) === firstLabel(host) : named === host;
 }
 
 function explicitByHost(explicit: readonly ExplicitCredentials[]): Map<string, ExplicitCredentials[]> {

@@ -1,7 +1,7 @@
+import { byMoment, collect, DAY, SECOND } from '../lib/index.ts';
 import type { Finding } from '../case/index.ts';
 import type { Candidate } from './candidate.ts';
 import type { Lineage } from './lineage.ts';
-import { DAY, SECOND, byMoment, collect } from './moment.ts';
 import type { Visit } from './visit.ts';
 import { BOUT } from './wave-plan.ts';
 

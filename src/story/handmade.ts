@@ -1,19 +1,7 @@
-import { idOf } from '../lib/index.ts';
-import type { Finding, Pointer } from '../case/index.ts';
-import { DAY, HOUR, MINUTE, SECOND } from './moment.ts';
-import type {
-  AccountSpelling,
-  AddressSighting,
-  ExplicitCredentials,
-  LocalLogon,
-  LogonHistory,
-  MachineSighting,
-  ProcessFact,
-  RemoteLogon,
-  Socket,
-  StoreSession,
-  StoryFacts,
-} from './story-facts.ts';
+import { DAY, HOUR, idOf, MINUTE, SECOND } from '../lib/index.ts';
+import type { AccountAlias, AddressInterval, ClockSkew, DomainAlias, Finding, HostAlias, Pointer } from '../case/index.ts';
+import { firstLabel, type Socket } from '../names/index.ts';
+import type { ExplicitCredentials, LocalLogon, LogonHistory, ProcessFact, RemoteLogon, StoreSession, StoryFacts } from './story-facts.ts';
 
 /** 2024-03-01T00:00:00Z, where the handmade stories begin. */
 export const START = Date.UTC(2024, 2, 1) * 1000;
@@ -29,10 +17,12 @@ export class HandmadeFacts implements StoryFacts {
   readonly processes: ProcessFact[] = [];
   readonly sockets: Socket[] = [];
   readonly sessions: StoreSession[] = [];
-  readonly addresses: AddressSighting[] = [];
-  readonly machines: MachineSighting[] = [];
-  readonly accounts: AccountSpelling[] = [];
   readonly coverage: { host: string; source: string; month: string; first: number; last: number; records: number }[] = [];
+  readonly clocks: ClockSkew[] = [];
+  readonly hostAliases: HostAlias[] = [];
+  readonly domainAliases: DomainAlias[] = [];
+  readonly accountAliases: AccountAlias[] = [];
+  readonly intervals: AddressInterval[] = [];
   #records = 0;
 
   ref(): string {
@@ -43,7 +33,9 @@ export class HandmadeFacts implements StoryFacts {
   /** A host that keeps logs and was seen with an address over two years. */
   host(host: string, address: string, sources: readonly string[] = ['Security', 'Microsoft-Windows-Sysmon/Operational']): void {
     const [first, last] = [START - 365 * DAY, START + 365 * DAY];
-    this.addresses.push({ host, address, first, last });
+    const known = { host, confidence: 0.95, ref: null };
+    this.intervals.push({ ...known, address, from: first, to: last, evidence: 'own_record' });
+    this.hostAliases.push({ ...known, alias: firstLabel(host), evidence: 'own_record', first, last });
     for (const source of sources) this.coverage.push({ host, source, month: '2024-03', first, last, records: 1000 });
   }
 

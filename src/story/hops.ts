@@ -1,11 +1,10 @@
-import { byText, idOf } from '../lib/index.ts';
+import { byMoment, byText, collect, idOf, latestAt } from '../lib/index.ts';
 import { mergePointers, type Hop, type Pointer } from '../case/index.ts';
 import type { Candidate } from './candidate.ts';
 import type { Link } from './chain.ts';
 import { dataConfidence, linkConfidence } from './confidence.ts';
 import type { Lineage } from './lineage.ts';
 import { mechanism } from './mechanism.ts';
-import { byMoment, collect, latestAt } from './moment.ts';
 import type { ClientSession } from './store-session.ts';
 import { isTheirs, type Theft } from './theft.ts';
 import { routeKey, type Visit } from './visit.ts';

@@ -1,6 +1,6 @@
+import { collect, latestAt, SECOND, within } from '../lib/index.ts';
 import type { Finding } from '../case/index.ts';
-import type { AccountNames } from './domains.ts';
-import { SECOND, collect, latestAt, within } from './moment.ts';
+import type { AccountNames } from '../names/index.ts';
 import { baseName, processTree, type ProcessName, type ProcessTree } from './process-tree.ts';
 import type { ProcessFact } from './story-facts.ts';
 import type { Visit } from './visit.ts';

@@ -1,5 +1,6 @@
 import { byText } from '../lib/index.ts';
 import { mergePointers, type Hop, type IntruderSocket, type StoryHost } from '../case/index.ts';
+import type { Clock } from './clock.ts';
 import type { OperationMembers } from './operation.ts';
 import type { ClientSession } from './store-session.ts';
 import { BOUT, waveAt, waveOf, type WaveSpan } from './wave-plan.ts';
@@ -9,6 +10,7 @@ import { BOUT, waveAt, waveOf, type WaveSpan } from './wave-plan.ts';
  * source socket (`certain`). Where the connections of a held host left no record that would tell whose a session was, each
  * wave gives one row without a port for each of its addresses, from the time it was held until a bout after the wave's last
  * sign: any session from there may have been theirs. A host that does keep such records gives no row of that kind: its other sessions were told apart.
+ * Times are those of the store's own clock, which its log bears.
  */
 export function intruderSockets(
   operation: string,
@@ -17,14 +19,15 @@ export function intruderSockets(
   hops: readonly Hop[],
   hosts: readonly StoryHost[],
   spans: readonly WaveSpan[],
+  clock: Clock,
 ): IntruderSocket[] {
   const certain = members.dataSessions.map(({ session, client, socket }) => ({
     operation,
     host: client,
     address: session.client_address ?? '',
     port: session.client_port,
-    from: Math.min(session.time, socket?.time ?? session.time),
-    to: session.last,
+    from: clock.shown(session.host, Math.min(session.time, socket?.time ?? session.time)),
+    to: clock.shown(session.host, session.last),
     certain: true,
     account: session.account,
     hop: hopOf(client, session.host, session.account, waveOf(spans, session.time), hops)?.id ?? null,
@@ -43,8 +46,8 @@ export function intruderSockets(
       host: client,
       address: session.client_address ?? '',
       port,
-      from: port === null ? Math.max(span.first, host.first) : session.time,
-      to: port === null ? span.last + BOUT : session.last,
+      from: clock.shown(session.host, port === null ? Math.max(span.first, host.first) : session.time),
+      to: clock.shown(session.host, port === null ? span.last + BOUT : session.last),
       certain: false,
       account: null,
       hop: null,

@@ -11,7 +11,6 @@ function twoNights(): HandmadeFacts {
   background(facts, START - 10 * DAY, START + 70 * DAY);
   night(facts, START);
   night(facts, START + 60 * DAY, 61_000);
-  facts.machines.push({ address: '10.9.0.5', name: 'DEPLOY01', first: START, last: START + DAY });
   return facts;
 }
 

@@ -1,8 +1,8 @@
+import { byMoment, collect } from '../lib/index.ts';
 import type { Finding } from '../case/index.ts';
 import { HostLineage, NO_ORIGINS, type Origins, type SetOff } from './host-lineage.ts';
-import { byMoment, collect } from './moment.ts';
 import type { ProcessName } from './process-tree.ts';
-import type { AccountNames } from './domains.ts';
+import type { AccountNames } from '../names/index.ts';
 import { withInstallers } from './service-installs.ts';
 import type { ProcessFact } from './story-facts.ts';
 import type { Visit } from './visit.ts';

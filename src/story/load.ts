@@ -1,47 +1,37 @@
+import { DAY } from '../lib/index.ts';
 import {
   authenticationTable,
+  clockSkewTable,
   coverageTable,
   datastoreActivityTable,
   findingTable,
-  httpActivityTable,
+  hostAliasTable,
   networkActivityTable,
   processActivityTable,
   type Finding,
   type StageInput,
 } from '../case/index.ts';
-import { DAY } from './moment.ts';
+import { nameTables, PROVEN, type Socket } from '../names/index.ts';
+import { clockSkews } from './clock.ts';
 import { EXPOSING_TYPES } from './theft.ts';
-import type {
-  AccountSpelling,
-  AddressSighting,
-  ExplicitCredentials,
-  LocalLogon,
-  LogonHistory,
-  MachineSighting,
-  ProcessFact,
-  RemoteLogon,
-  Socket,
-  StoreSession,
-  StoryFacts,
-} from './story-facts.ts';
+import type { ExplicitCredentials, LocalLogon, LogonHistory, ProcessFact, RemoteLogon, StoreSession, StoryFacts } from './story-facts.ts';
 
 /** A remote logon that names its source; by machines and by nobody they are left out. */
 const REMOTE = `activity = 'logon' AND logon_type IN (3, 10) AND account IS NOT NULL
   AND account NOT LIKE '%$' AND account NOT LIKE '%$@%' AND (source_address IS NOT NULL OR workstation IS NOT NULL)`;
 
 /**
- * Reads what the story needs and no more. Without a terminal there is no story, and only what blind intervals need is read.
+ * Reads what the story needs and no more. Without a terminal there is no story, and hardly anything is read.
  * Else raw facts are read from a day before the first terminal on: remote logons of the whole case; processes of hosts that
  * show a terminal or speak to a database; connections that open a remote logon or a database session. What came before is
  * read as a skeleton: when each route was first used. Memory grows with these, not with the case.
  */
 export async function loadFacts(input: StageInput): Promise<StoryFacts> {
   const terminals = await input.rows(findingTable, 'terminal');
-  const base = { ...EMPTY, machines: await machines(input), addresses: await addresses(input), coverage: await input.rows(coverageTable) };
-  if (terminals.length === 0) return base;
+  if (terminals.length === 0) return EMPTY;
   const since = terminals.reduce((least, { time }) => Math.min(least, time), Infinity) - DAY;
   return {
-    ...base,
+    ...(await nameTables(input)),
     findings: [...terminals, ...(await otherFindings(input, since))],
     logons: await remoteLogons(input, since),
     history: await history(input, since),
@@ -50,7 +40,8 @@ export async function loadFacts(input: StageInput): Promise<StoryFacts> {
     processes: await processes(input, since),
     sockets: await sockets(input, since),
     sessions: await storeSessions(input, since),
-    accounts: await accounts(input),
+    coverage: await input.rows(coverageTable),
+    clocks: await clockSkews(input),
   };
 }
 
@@ -63,10 +54,12 @@ const EMPTY: StoryFacts = {
   processes: [],
   sockets: [],
   sessions: [],
-  addresses: [],
-  machines: [],
-  accounts: [],
   coverage: [],
+  clocks: [],
+  hostAliases: [],
+  domainAliases: [],
+  accountAliases: [],
+  intervals: [],
 };
 
 /** A moment as SQL; microseconds since 1970. */
@@ -74,8 +67,11 @@ function at(time: number): string {
   return `make_timestamp(${Math.trunc(time)})`;
 }
 
+/** Hosts that show a terminal, under every name that their records bear. */
 function terminalHosts(input: StageInput): string {
-  return `(SELECT host FROM ${input.from(findingTable)} WHERE terminal)`;
+  const proven = `SELECT alias, host FROM ${input.from(hostAliasTable)} WHERE confidence >= ${PROVEN}`;
+  const found = `SELECT coalesce(p.host, f.host) AS host FROM ${input.from(findingTable)} AS f LEFT JOIN (${proven}) AS p ON f.host = p.alias WHERE f.terminal`;
+  return `(${found} UNION SELECT alias FROM (${proven}) AS a WHERE host IN (${found}) UNION SELECT host FROM ${input.from(findingTable)} WHERE terminal)`;
 }
 
 /** Findings that may be steps of the story beside its terminals; noise below `medium` is left out. */
@@ -138,24 +134,32 @@ function processes(input: StageInput, since: number): Promise<ProcessFact[]> {
 /** Connections that open a remote logon or a database session; where a logon names no port, all that its source opened about that minute. */
 function sockets(input: StageInput, since: number): Promise<Socket[]> {
   const remote = `FROM ${input.from(authenticationTable)} WHERE ${REMOTE} AND time >= ${at(since)}`;
+  const portless = byClock(input, `SELECT * ${remote} AND coalesce(source_port, 0) = 0`);
   const minutes = [-2, -1, 0].map(
-    (offset) =>
-      `SELECT source_address AS address, date_trunc('minute', time) + INTERVAL '${offset}' MINUTE AS minute ${remote} AND coalesce(source_port, 0) = 0`,
+    (offset) => `SELECT source_address AS address, date_trunc('minute', moment) + INTERVAL '${offset}' MINUTE AS minute FROM portless`,
   );
+  const opened = `SELECT * FROM ${input.from(networkActivityTable)} WHERE activity = 'connection' AND direction = 'outbound' AND time >= ${at(since)}`;
   return input.engine.rows(
     `WITH ends AS (
        SELECT source_address AS address, source_port AS port ${remote} AND source_port > 0
        UNION
        SELECT client_address AS address, client_port AS port FROM ${input.from(datastoreActivityTable)}
        WHERE client_port > 0 AND time >= ${at(since)}),
+     portless AS (${portless}),
      minutes AS (${minutes.join(' UNION ')}),
-     opened AS (SELECT * FROM ${input.from(networkActivityTable)} WHERE direction = 'outbound' AND time >= ${at(since)})
+     opened AS (${byClock(input, opened)})
      SELECT DISTINCT n.time, n.time_100ns, n.host, n.source_address, n.source_port, n.destination_address, n.image, n.process_id, n.process_guid,
        n.ref, n.pointers
      FROM opened AS n LEFT JOIN ends ON n.source_address = ends.address AND n.source_port = ends.port
-       LEFT JOIN minutes ON n.source_address = minutes.address AND date_trunc('minute', n.time) = minutes.minute
+       LEFT JOIN minutes ON n.source_address = minutes.address AND date_trunc('minute', n.moment) = minutes.minute
      WHERE ends.address IS NOT NULL OR minutes.address IS NOT NULL ORDER BY n.time, n.time_100ns, n.ref`,
   );
+}
+
+/** The same facts with their `moment` by the reference clock. */
+function byClock(input: StageInput, facts: string): string {
+  return `SELECT f.*, f.time - to_microseconds(coalesce(c.skew_us, 0)) AS moment FROM (${facts}) AS f
+    LEFT JOIN ${input.from(clockSkewTable)} AS c ON f.host = c.host AND f.time >= c."from" AND f.time < c."to"`;
 }
 
 /** The first record of each session, with its last time and how much it asked. */
@@ -169,38 +173,5 @@ function storeSessions(input: StageInput, since: number): Promise<StoreSession[]
      SELECT time, time_100ns, time_digits, host, store, account, session, client_address, client_port, ref, pointers,
        last_time AS last, statement_count AS statements
      FROM numbered WHERE place = 1 AND statement_count > 0 ORDER BY time, time_100ns, ref`,
-  );
-}
-
-/** Which addresses hosts were seen with, by day: addresses move. */
-function addresses(input: StageInput): Promise<AddressSighting[]> {
-  const sources = [
-    `SELECT host, source_address AS address, time FROM ${input.from(networkActivityTable)} WHERE direction = 'outbound'`,
-    `SELECT host, destination_address AS address, time FROM ${input.from(networkActivityTable)} WHERE direction = 'inbound'`,
-    `SELECT host, server_address AS address, time FROM ${input.from(httpActivityTable)}`,
-  ];
-  return input.engine.rows(
-    `SELECT host, address, min(time) AS first, max(time) AS last FROM (${sources.join(' UNION ALL ')}) AS seen
-     WHERE address IS NOT NULL GROUP BY host, address, date_trunc('day', time) ORDER BY host, address, first`,
-  );
-}
-
-function machines(input: StageInput): Promise<MachineSighting[]> {
-  const authentication = input.from(authenticationTable);
-  const sources = [
-    `SELECT source_address AS address, workstation AS name, time FROM ${authentication} WHERE source_address IS NOT NULL OR workstation IS NOT NULL`,
-    `SELECT NULL AS address, target_server AS name, time FROM ${authentication} WHERE target_server IS NOT NULL`,
-    `SELECT client_address AS address, NULL AS name, time FROM ${input.from(datastoreActivityTable)} WHERE client_address IS NOT NULL`,
-  ];
-  return input.engine.rows(
-    `SELECT address, name, min(time) AS first, max(time) AS last FROM (${sources.join(' UNION ALL ')}) AS seen
-     GROUP BY address, name ORDER BY address, name`,
-  );
-}
-
-function accounts(input: StageInput): Promise<AccountSpelling[]> {
-  return input.engine.rows(
-    `SELECT account, account_sid FROM ${input.from(authenticationTable)} WHERE account_sid LIKE 'S-1-5-21-%' AND account LIKE '%@%'
-     GROUP BY account, account_sid ORDER BY account, account_sid`,
   );
 }

@@ -1,6 +1,6 @@
+import { byMoment, collect, SKEW } from '../lib/index.ts';
 import type { Finding } from '../case/index.ts';
 import type { Link } from './chain.ts';
-import { SKEW, byMoment, collect } from './moment.ts';
 import type { ClientSession } from './store-session.ts';
 import { isTheft } from './theft.ts';
 

@@ -1,4 +1,4 @@
-import { SECOND, byMoment, collect, latestAt } from './moment.ts';
+import { byMoment, collect, latestAt, SECOND } from '../lib/index.ts';
 import type { ProcessFact } from './story-facts.ts';
 
 /** What names a process in a record: its GUID, else its number at a time. */

@@ -54,12 +54,6 @@ describe('one night of work', () => {
       [APP, STORE],
     ]);
   });
-
-  it('names the machines that only others speak of', () => {
-    expect(story.blind).toEqual([]);
-    const dark = reconstruct({ ...facts, machines: [{ address: '10.9.0.5', name: null, first: START, last: START + DAY }] });
-    expect(dark.blind).toEqual([{ host: 'ip:10.9.0.5', source: '*', from: START, to: START + DAY + 1, cause: 'no_log', ref: null }]);
-  });
 });
 
 describe('waves', () => {

@@ -1,18 +1,16 @@
-import { idOf } from '../lib/index.ts';
+import { byMoment, idOf } from '../lib/index.ts';
 import type { Finding } from '../case/index.ts';
-import { addressBook, type AddressBook } from './address-book.ts';
-import { blindIntervals } from './blind.ts';
+import { namesOf, socketIndex } from '../names/index.ts';
 import { candidates } from './candidate.ts';
 import { links } from './chain.ts';
+import { clockOf } from './clock.ts';
 import { operationConfidence } from './confidence.ts';
-import { joinDomains } from './domains.ts';
+import { corrected, shown } from './corrected.ts';
 import { hops } from './hops.ts';
 import { intruderSockets } from './intruder-sockets.ts';
 import { lineage } from './lineage.ts';
-import { byMoment } from './moment.ts';
 import { openQuestions } from './open-questions.ts';
 import { operationMembers, type OperationMembers } from './operation.ts';
-import { socketIndex } from './socket-index.ts';
 import { stages } from './stages.ts';
 import { clientSessions, type ClientSession } from './store-session.ts';
 import type { StoryFacts } from './story-facts.ts';
@@ -22,34 +20,37 @@ import { exposureIntervals, lsassReads, thefts } from './theft.ts';
 import { firstUses, visits } from './visit.ts';
 import { waveAt, waveSpans, type WaveSpan } from './wave-plan.ts';
 
-/** Makes the story of a case from its facts, whatever their order: one operation or none, and what could not be seen. */
-export function reconstruct(facts: StoryFacts): Story {
+/** Makes the story of a case from its facts, whatever their order: one operation or none. */
+export function reconstruct(given: StoryFacts): Story {
+  const names = namesOf(
+    given,
+    given.coverage.map((row) => row.host),
+  );
+  const clock = clockOf(given.clocks, names.host);
+  const facts = corrected(given, names, clock);
   const logged = new Set(facts.coverage.map((row) => row.host));
-  const book = addressBook(facts.addresses, [...logged, ...facts.addresses.map((sighting) => sighting.host)]);
-  const nameOf = joinDomains(facts.accounts);
-  const sockets = socketIndex(facts.sockets);
-  const findings = facts.findings.map((finding) => named(finding, book)).sort(byMoment);
+  const sockets = socketIndex(facts.sockets, names);
+  const findings = [...facts.findings].sort(byMoment);
   const terminals = findings.filter((finding) => finding.terminal);
 
-  const uses = visits(facts.logons, sockets, book, nameOf);
-  const lines = lineage(facts.processes, terminals, uses, nameOf);
-  const stolen = thefts(terminals, lsassReads(facts.processes, lines), exposureIntervals(facts.localLogons, nameOf));
+  const uses = visits(facts.logons, sockets, names);
+  const lines = lineage(facts.processes, terminals, uses, names.account);
+  const stolen = thefts(terminals, lsassReads(facts.processes, lines), exposureIntervals(facts.localLogons, names.account));
   const found = candidates({
     visits: uses,
     terminals,
     thefts: stolen,
-    firstUses: firstUses(facts.history, uses, book, nameOf),
+    firstUses: firstUses(facts.history, uses, names),
     explicit: facts.explicit,
     logged,
     lineage: lines,
-    nameOf,
+    names,
   });
-  const sessions = clientSessions(facts.sessions, sockets, book, lines);
+  const sessions = clientSessions(facts.sessions, sockets, names, lines);
   const dataBy = new Set(sessions.flatMap((one) => [...one.origins.visits]));
   const members = operationMembers(links(found, terminals, dataBy, lines), sessions, terminals);
 
-  const blind = blindIntervals(facts.machines, facts.coverage, book);
-  if (!members) return { operations: [], waves: [], hosts: [], hops: [], stages: [], questions: [], sockets: [], blind };
+  if (!members) return { operations: [], waves: [], hosts: [], hops: [], stages: [], questions: [], sockets: [] };
 
   const operation = idOf('operation', firstFoothold(members)?.id ?? '');
   const spans = waveSpans(activity(members));
@@ -64,7 +65,7 @@ export function reconstruct(facts: StoryFacts): Story {
   });
   const hosts = storyHosts(operation, members, hopRows);
   const untold = sessions.filter((one) => !one.told && isDuring(one, members, spans));
-  return {
+  const story = {
     operations: [
       {
         id: operation,
@@ -78,15 +79,9 @@ export function reconstruct(facts: StoryFacts): Story {
     hops: hopRows,
     stages: stages(operation, members, hopRows, findings, lines),
     questions: openQuestions(operation, hopRows, untold, logged),
-    sockets: intruderSockets(operation, members, untold, hopRows, hosts, spans),
-    blind,
+    sockets: intruderSockets(operation, members, untold, hopRows, hosts, spans, clock),
   };
-}
-
-/** A log that names its server by address alone is about the host that held the address. */
-function named(finding: Finding, book: AddressBook): Finding {
-  const host = finding.host.startsWith('ip:') ? book.hostOf(finding.host.slice('ip:'.length), finding.time) : null;
-  return host === null ? finding : { ...finding, host };
+  return shown(story, clock);
 }
 
 function firstFoothold({ terminals }: OperationMembers): Finding | undefined {

@@ -1,4 +1,4 @@
-import { SECOND, within } from './moment.ts';
+import { SECOND, within } from '../lib/index.ts';
 import type { ProcessFact } from './story-facts.ts';
 
 /** How far apart the two records of one installation may be. */

@@ -1,33 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { addressBook, isInside } from './address-book.ts';
+import { namesOf, socketIndex } from '../names/index.ts';
 import { DAY, HandmadeFacts, SECOND, START } from './handmade.ts';
-import { socketIndex } from './socket-index.ts';
 import { exposureIntervals, thefts } from './theft.ts';
 import { visits } from './visit.ts';
 
 const same = (account: string): string => account;
-
-describe('whose address it was', () => {
-  const book = addressBook(
-    [
-      { host: 'a.example', address: '10.0.0.1', first: 0, last: 10 },
-      { host: 'b.example', address: '10.0.0.1', first: 20, last: 30 },
-      { host: 'b.example', address: '127.0.0.1', first: 0, last: 30 },
-    ],
-    ['a.example', 'b.example', 'twin.a.example', 'twin.b.example'],
-  );
-  it.each([
-    [5, 'a.example'],
-    [12, 'a.example'],
-    [25, 'b.example'],
-    [15, null],
-  ])('at %d', (time, host) => expect(book.hostOf('10.0.0.1', time)).toBe(host));
-  it('is nobody for loopback', () => expect(book.hostOf('127.0.0.1', 5)).toBeNull());
-  it('is never guessed from a name that two hosts bear', () =>
-    expect([book.hostNamed('A'), book.hostNamed('TWIN')]).toEqual(['a.example', null]));
-  it('is the carrier’s own only inside', () =>
-    expect(['10.1.1.1', '172.20.0.1', '172.32.0.1', '203.0.113.5'].map(isInside)).toEqual([true, true, false, false]));
-});
 
 describe('the source of a remote logon', () => {
   const from = (build: (facts: HandmadeFacts) => void) => {
@@ -35,8 +12,8 @@ describe('the source of a remote logon', () => {
     facts.host('src.example', '10.0.0.1');
     facts.host('dst.example', '10.0.0.2');
     build(facts);
-    const book = addressBook(facts.addresses, ['src.example', 'dst.example']);
-    return visits(facts.logons, socketIndex(facts.sockets), book, same).map((visit) => [visit.from, visit.join]);
+    const names = namesOf(facts, ['src.example', 'dst.example']);
+    return visits(facts.logons, socketIndex(facts.sockets, names), names).map((visit) => [visit.from, visit.join]);
   };
   const logon = { source_address: '10.0.0.1', source_port: 5000 };
 

@@ -1,5 +1,4 @@
 import {
-  blindTable,
   hopTable,
   intruderSocketTable,
   openQuestionTable,
@@ -12,13 +11,13 @@ import {
 } from '../case/index.ts';
 import { buildStory } from './build-story.ts';
 
-/** Stage 4: facts and findings become hops, waves, held hosts, blind intervals and questions. */
+/** Stage 4: facts and findings become hops, waves, held hosts and questions. */
 export function storyStage(context: CarrierContext, inputs: readonly string[]): StageDefinition {
   return {
     name: 'story',
     version: 1,
     inputs,
-    tables: [operationTable, waveTable, storyHostTable, hopTable, stageTable, openQuestionTable, blindTable, intruderSocketTable],
+    tables: [operationTable, waveTable, storyHostTable, hopTable, stageTable, openQuestionTable, intruderSocketTable],
     run: (input, output) => buildStory(input, output, context),
   };
 }

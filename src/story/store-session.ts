@@ -1,9 +1,8 @@
-import type { AddressBook } from './address-book.ts';
+import { byMoment, collect, DAY, within } from '../lib/index.ts';
+import type { AddressBook, Socket, SocketIndex } from '../names/index.ts';
 import type { Lineage } from './lineage.ts';
-import { DAY, byMoment, collect, within } from './moment.ts';
 import { NO_ORIGINS, type Origins } from './host-lineage.ts';
-import type { SocketIndex } from './socket-index.ts';
-import type { Socket, StoreSession } from './story-facts.ts';
+import type { StoreSession } from './story-facts.ts';
 
 /** A database session and what its client's host tells of it. */
 export interface ClientSession {

@@ -1,4 +1,5 @@
-import type { Authentication, Coverage, DatastoreActivity, Finding, NetworkActivity, ProcessActivity } from '../case/index.ts';
+import type { Authentication, ClockSkew, Coverage, DatastoreActivity, Finding, ProcessActivity } from '../case/index.ts';
+import type { NameTables, Socket } from '../names/index.ts';
 
 /** A remote logon: 4624 of type 3 (network) or 10 (remote interactive) that says where it came from. */
 export type RemoteLogon = Pick<
@@ -57,22 +58,6 @@ export type ProcessFact = Pick<
   | 'ref'
 >;
 
-/** A connection that this host opened. */
-export type Socket = Pick<
-  NetworkActivity,
-  | 'time'
-  | 'time_100ns'
-  | 'host'
-  | 'source_address'
-  | 'source_port'
-  | 'destination_address'
-  | 'image'
-  | 'process_id'
-  | 'process_guid'
-  | 'ref'
-  | 'pointers'
->;
-
 /** One session of a database, as its first record tells it. */
 export interface StoreSession extends Pick<
   DatastoreActivity,
@@ -83,27 +68,8 @@ export interface StoreSession extends Pick<
   readonly statements: number;
 }
 
-/** A host that was seen with an address. Times in microseconds since 1970. */
-export interface AddressSighting {
-  readonly host: string;
-  readonly address: string;
-  readonly first: number;
-  readonly last: number;
-}
-
-/** A machine that others' records name, by address, by name or by both. */
-export interface MachineSighting {
-  readonly address: string | null;
-  readonly name: string | null;
-  readonly first: number;
-  readonly last: number;
-}
-
-/** One spelling of an account and its SID. */
-export type AccountSpelling = Pick<Authentication, 'account' | 'account_sid'>;
-
-/** All that the story is made from; rows in any order. */
-export interface StoryFacts {
+/** All that the story is made from, with what names mean and how clocks were off; rows in any order. */
+export interface StoryFacts extends NameTables {
   readonly findings: readonly Finding[];
   readonly logons: readonly RemoteLogon[];
   readonly history: readonly LogonHistory[];
@@ -112,8 +78,6 @@ export interface StoryFacts {
   readonly processes: readonly ProcessFact[];
   readonly sockets: readonly Socket[];
   readonly sessions: readonly StoreSession[];
-  readonly addresses: readonly AddressSighting[];
-  readonly machines: readonly MachineSighting[];
-  readonly accounts: readonly AccountSpelling[];
   readonly coverage: readonly Coverage[];
+  readonly clocks: readonly ClockSkew[];
 }

@@ -1,4 +1,4 @@
-import type { Blind, Hop, IntruderSocket, OpenQuestion, Operation, Stage, StoryHost, Wave } from '../case/index.ts';
+import type { Hop, IntruderSocket, OpenQuestion, Operation, Stage, StoryHost, Wave } from '../case/index.ts';
 
 /** The rows that the stage writes, by table, each list in its table's order. */
 export interface Story {
@@ -9,5 +9,4 @@ export interface Story {
   readonly stages: readonly Stage[];
   readonly questions: readonly OpenQuestion[];
   readonly sockets: readonly IntruderSocket[];
-  readonly blind: readonly Blind[];
 }

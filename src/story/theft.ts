@@ -1,8 +1,8 @@
+import { byMoment, collect } from '../lib/index.ts';
 import type { Finding } from '../case/index.ts';
-import type { AccountNames } from './domains.ts';
+import type { AccountNames } from '../names/index.ts';
 import { NO_ORIGINS, type Origins } from './host-lineage.ts';
 import type { Lineage } from './lineage.ts';
-import { byMoment, collect } from './moment.ts';
 import { baseName } from './process-tree.ts';
 import type { LocalLogon, ProcessFact } from './story-facts.ts';
 import type { Visit } from './visit.ts';

@@ -1,9 +1,7 @@
+import { byMoment, collect, HOUR, MINUTE } from '../lib/index.ts';
 import { mergePointers, type Pointer } from '../case/index.ts';
-import type { AccountNames } from './domains.ts';
-import { names, type AddressBook } from './address-book.ts';
-import { HOUR, MINUTE, byMoment, collect } from './moment.ts';
-import type { LogonHistory, RemoteLogon, Socket } from './story-facts.ts';
-import type { SocketIndex } from './socket-index.ts';
+import { namesMachine, type Names, type Socket, type SocketIndex } from '../names/index.ts';
+import type { LogonHistory, RemoteLogon } from './story-facts.ts';
 
 /** One use of an account from one host on another: its remote logons within a minute of the first. */
 export interface Visit {
@@ -41,10 +39,10 @@ interface Resolved {
 }
 
 /** Joins each remote logon to its source and gathers them into uses, by time. Logons of a host on itself are none. */
-export function visits(logons: readonly RemoteLogon[], sockets: SocketIndex, book: AddressBook, nameOf: AccountNames): Visit[] {
+export function visits(logons: readonly RemoteLogon[], sockets: SocketIndex, names: Names): Visit[] {
   const routes = new Map<string, Resolved[]>();
   for (const logon of logons) {
-    const resolved = resolve(logon, sockets, book, nameOf);
+    const resolved = resolve(logon, sockets, names);
     if (resolved) collect(routes, routeKey(resolved.from, logon.host, resolved.account), resolved);
   }
   const all: Visit[] = [];
@@ -69,30 +67,30 @@ export function routeKey(from: string, to: string, account: string): string {
   return JSON.stringify([from, to, account]);
 }
 
-function resolve(logon: RemoteLogon, sockets: SocketIndex, book: AddressBook, nameOf: AccountNames): Resolved | null {
+function resolve(logon: RemoteLogon, sockets: SocketIndex, names: Names): Resolved | null {
   if (logon.account === null || isNobody(logon.account)) return null;
-  const account = nameOf(logon.account);
+  const account = names.account(logon.account);
   const socket = sockets.of(
     { address: logon.source_address, port: logon.source_port, time: logon.time, destination: logon.host },
     CONNECTION_LIFE,
   );
   if (socket === 'self') return null;
-  const from = socket?.host ?? sourceHost(logon, book);
+  const from = socket?.host ?? sourceHost(logon, names);
   if (from === null || from === logon.host) return null;
-  const beside = socket || logon.source_port ? [] : sockets.toward(from, book.addressesOf(logon.host), logon.time);
+  const beside = socket || logon.source_port ? [] : sockets.toward(from, names.addressesOf(logon.host), logon.time);
   return { logon, from, account, socket, beside };
 }
 
 /** The source by what the logon says: its address, else the name the client gave, else `ip:…`; null when it names no other machine. */
 export function sourceHost(
   logon: { readonly host: string; readonly time: number; readonly source_address: string | null; readonly workstation: string | null },
-  book: AddressBook,
+  names: Names,
 ): string | null {
   const { source_address: address, workstation } = logon;
-  const byAddress = address !== null && names(address) ? book.hostOf(address, logon.time) : null;
+  const byAddress = address !== null && namesMachine(address) ? names.hostOf(address, logon.time) : null;
   if (byAddress !== null) return byAddress;
-  if (address !== null && !names(address)) return null;
-  const named = workstation === null ? null : book.hostNamed(workstation);
+  if (address !== null && !namesMachine(address)) return null;
+  const named = workstation === null ? null : names.hostNamed(workstation);
   if (named !== null) return address !== null && named === logon.host ? `ip:${address}` : named;
   return address === null ? null : `ip:${address}`;
 }
@@ -125,18 +123,13 @@ function visitOf(group: readonly Resolved[], { logon, from, account }: Resolved)
 }
 
 /** When each route (from, to, account) was first used, over the whole case. */
-export function firstUses(
-  history: readonly LogonHistory[],
-  seen: readonly Visit[],
-  book: AddressBook,
-  nameOf: AccountNames,
-): ReadonlyMap<string, number> {
+export function firstUses(history: readonly LogonHistory[], seen: readonly Visit[], names: Names): ReadonlyMap<string, number> {
   const first = new Map<string, number>();
   const note = (key: string, time: number): void => void first.set(key, Math.min(time, first.get(key) ?? Infinity));
   for (const visit of seen) note(routeKey(visit.from, visit.to, visit.account), visit.time);
   for (const entry of history) {
-    const from = sourceHost({ ...entry, time: entry.first }, book);
-    if (from !== null) note(routeKey(from, entry.host, nameOf(entry.account)), entry.first);
+    const from = sourceHost({ ...entry, time: entry.first }, names);
+    if (from !== null) note(routeKey(from, entry.host, names.account(entry.account)), entry.first);
   }
   return first;
 }

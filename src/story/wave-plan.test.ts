@@ -1,6 +1,6 @@
+import { DAY, HOUR } from '../lib/index.ts';
 import { describe, expect, it } from 'vitest';
 import { array, assert, integer, property } from 'fast-check';
-import { DAY, HOUR } from './moment.ts';
 import { waveAt, waveOf, waveSpans } from './wave-plan.ts';
 
 const days = (...numbers: number[]): number[] => numbers.map((number) => number * DAY);

@@ -1,4 +1,4 @@
-import { DAY, HOUR } from './moment.ts';
+import { DAY, HOUR } from '../lib/index.ts';
 
 /** One wave: from its first to its last activity, microseconds since 1970. */
 export interface WaveSpan {

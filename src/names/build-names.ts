@@ -1,0 +1,83 @@
+import {
+  accountAliasTable,
+  addressIntervalTable,
+  domainAliasTable,
+  hostAliasTable,
+  type StageInput,
+  type StageOutput,
+} from '../case/index.ts';
+import { canonicalHost } from '../facts/index.ts';
+import { accountAliases } from './account-aliases.ts';
+import { addressIntervals } from './address-intervals.ts';
+import { answers, asked, leases, machineLogons, ownAddresses, serverNames, workstations } from './address-evidence.ts';
+import { USABLE } from './certainty.ts';
+import { dnsDomains, domainAliases } from './domain-aliases.ts';
+import { hostAliases } from './host-aliases.ts';
+import { machineHosts } from './machine-hosts.ts';
+import {
+  accountSightings,
+  bareAccounts,
+  domainPairs,
+  domainSpellings,
+  loggingHosts,
+  machineMarks,
+  namesSaid,
+  ownMachineAccounts,
+  ownNames,
+} from './name-evidence.ts';
+import { namePairs, twins } from './name-pairs.ts';
+import { namesOf } from './names.ts';
+
+/**
+ * Reads facts and writes what their names mean: domains, then accounts, then hosts, then addresses, each by those before. What grows
+ * with the case is grouped by the engine; here are as many rows as there are hosts, accounts, and changes of addresses.
+ */
+export async function buildNames(input: StageInput, output: StageOutput): Promise<void> {
+  const domains = domainAliases(await domainSpellings(input), await domainPairs(input), await ownMachineAccounts(input));
+  const accounts = await accountSightings(input);
+  await output.write(domainAliasTable, domains);
+  await output.write(accountAliasTable, accountAliases(accounts, await bareAccounts(input), domains));
+
+  const logging = await loggingHosts(input);
+  const machineHost = machineHosts(
+    logging.map(({ host }) => host),
+    dnsDomains(domains, USABLE),
+  );
+  const own = await ownAddresses(input);
+  const leased = await leases(input);
+  const alike = twins(logging.map(({ host }) => host));
+  const pairs = namePairs({
+    alike,
+    ownNames: await ownNames(input),
+    marks: alike.length > 0 ? await machineMarks(input, [...new Set(alike.flat())]) : [],
+    own,
+    leased,
+    asked: await asked(input),
+    accounts,
+    machineHost,
+  });
+  const said = (await namesSaid(input))
+    .flatMap((one) => ({ ...one, name: canonicalHost(one.name) ?? '' }))
+    .filter(({ name }) => name !== '');
+  const aliases = hostAliases(logging, said, pairs);
+  await output.write(hostAliasTable, aliases);
+
+  const names = namesOf(
+    { hostAliases: aliases, domainAliases: domains, accountAliases: [], intervals: [] },
+    logging.map(({ host }) => host),
+  );
+  const named = (name: string): string | null => names.hostNamed(canonicalHost(name) ?? '');
+  const intervals = addressIntervals([
+    { evidence: 'own_record', tenancies: own, hostOf: ({ name }) => names.host(name) },
+    { evidence: 'lease', tenancies: leased, hostOf: ({ name }) => named(name) ?? canonicalHost(name) },
+    {
+      evidence: 'computer_account',
+      tenancies: await machineLogons(input),
+      hostOf: ({ name }) => machineHost(name) ?? named(name.replace(/\$@.*$/, '')),
+    },
+    { evidence: 'server_name', tenancies: await serverNames(input), hostOf: ({ name }) => named(name) ?? canonicalHost(name) },
+    { evidence: 'dns', tenancies: await answers(input), hostOf: ({ name }) => named(name) ?? canonicalHost(name) },
+    { evidence: 'workstation', tenancies: await workstations(input), hostOf: ({ name }) => named(name) },
+  ]);
+  await output.write(addressIntervalTable, intervals);
+}
