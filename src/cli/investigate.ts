@@ -1,12 +1,15 @@
 import type { Command } from 'commander';
 import { stageInput } from '../case/index.ts';
+import { coverageStage } from '../coverage/index.ts';
 import { detectStage } from '../detect/index.ts';
 import { exposureStage } from '../exposure/index.ts';
 import { Originals } from '../evidence/index.ts';
+import { namesStage } from '../names/index.ts';
 import { compactStage } from '../pass/index.ts';
 import { runStage } from '../case/index.ts';
 import { storyStage } from '../story/index.ts';
 import { exitCode } from './exit-code.ts';
+import { placesOf } from './investigation/gather.ts';
 import { endRun, printOutcome } from './investigation/outcome.ts';
 import { investigateOptions, type InvestigateOptions, type RawInvestigateOptions } from './investigation/options.ts';
 import { readEvidence } from './investigation/read-evidence.ts';
@@ -53,12 +56,16 @@ export async function investigateCase(given: InvestigateOptions): Promise<number
     await readEvidence(session, progress.update);
     progress.update('sorting facts');
     const evidence = await runStage(opened, engine, compactStage(opened, engine, session.generation));
+    progress.update('telling who is who');
+    const names = await runStage(opened, engine, namesStage([evidence]));
+    progress.update('looking for what could not be seen');
+    const coverage = await runStage(opened, engine, coverageStage([evidence, names]));
     progress.update('looking for findings');
     const findings = await runStage(opened, engine, detectStage(rules.load.rules, [evidence, rules.digest]));
     progress.update('rebuilding the story');
-    const story = await runStage(opened, engine, storyStage(context, [evidence, findings, context.digest]));
+    const story = await runStage(opened, engine, storyStage(context, [evidence, names, coverage, findings, context.digest]));
     progress.update('counting the records that left');
-    const originals = new Originals(opened, masker, context, null);
+    const originals = new Originals(opened, masker, context, null, placesOf(session.gathered));
     const exposure = exposureStage({ context, masker, cdr: options.cdr, statements: statementSource(originals) }, [
       evidence,
       story,

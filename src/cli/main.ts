@@ -1,9 +1,10 @@
 import { Command, CommanderError } from 'commander';
-import { HardcellError, version } from '../lib/index.ts';
+import { version } from '../lib/index.ts';
 import { audit } from './audit.ts';
 import { demo } from './demo.ts';
 import { exitCode } from './exit-code.ts';
 import { investigate } from './investigate.ts';
+import { machineFailure } from './machine-failure.ts';
 import { plainMasker } from './plain-masker.ts';
 import { rehearse } from './rehearse.ts';
 import { report } from './report.ts';
@@ -23,6 +24,12 @@ const program = new Command('hardcell')
 for (const add of commands) add(program);
 for (const command of program.commands) inherit(command);
 
+// Who reads our output may stop reading (`hardcell show quarantine | head`); that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exitCode.done);
+  throw error;
+});
+
 try {
   await program.parseAsync(process.argv);
 } catch (error) {
@@ -38,10 +45,11 @@ function inherit(command: Command): void {
 function tell(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.usage;
   const masker = plainMasker();
-  if (error instanceof HardcellError) {
-    const place = error.place === null ? '' : `${error.place}: `;
-    process.stderr.write(masker.text(`hardcell: ${place}${error.message}\n  ${error.remedy}\n`));
-    return error.usage ? exitCode.usage : exitCode.failed;
+  const known = machineFailure(error);
+  if (known) {
+    const place = known.place === null ? '' : `${known.place}: `;
+    process.stderr.write(masker.text(`hardcell: ${place}${known.message}\n  ${known.remedy}\n`));
+    return known.usage ? exitCode.usage : exitCode.failed;
   }
   const text =
     error instanceof Error

@@ -9,10 +9,11 @@ import {
   summaryDocument,
   type DocumentSource,
 } from '../report/index.ts';
+import { coverageText } from './showing/coverage-text.ts';
 import { showEvent, type EventOptions } from './showing/event.ts';
 import { withCase } from './showing/open.ts';
 import { printStolenRecords } from './showing/stolen-records.ts';
-import { coverageText, exposureText, findingText, ledgerText, quarantineText, storyText, summaryText } from './showing/text.ts';
+import { exposureText, findingText, ledgerText, quarantineText, storyText, summaryText } from './showing/text.ts';
 
 interface ShowOptions extends EventOptions {
   readonly case: string;
@@ -60,10 +61,10 @@ const subjects: Readonly<Record<string, Subject>> = {
     text: async (source) => ledgerText(await ledgerDocument(source)),
   },
   coverage: {
-    about: 'which logs there are, and what could not be seen',
+    about: 'which logs there are, what could not be seen, and which logs to save first',
     lines: false,
     json: coverageDocument,
-    text: async (source) => coverageText(await coverageDocument(source)),
+    text: async (source) => coverageText(await coverageDocument(source), process.stdout.columns),
   },
   quarantine: {
     about: 'what could not be read, each with its place and reason (JSON lines)',

@@ -1,6 +1,5 @@
 import { isoFromInstant, instantFromIso } from '../../lib/index.ts';
 import type {
-  CoverageDocument,
   ExposureDocument,
   FindingDocument,
   LedgerDocument,
@@ -100,17 +99,6 @@ export function ledgerText(ledger: LedgerDocument): string {
   const line = (name: string, entry: LedgerLine): string =>
     `${name.padEnd(8)} queried ${bytes(entry.queried)} (${bytes(entry.queried_possible)} more cannot be excluded)  staged ${bytes(entry.staged)}  sent ${bytes(entry.sent)}  unexplained ${bytes(entry.unexplained)}\n`;
   return line('total', ledger.total) + ledger.waves.map((wave) => line(`wave ${wave.wave}`, wave)).join('');
-}
-
-export function coverageText(coverage: CoverageDocument): string {
-  const sources = coverage.sources.map(
-    (s) => `${printable(s.host)}  ${printable(s.source)}  ${s.records} records  ${shortTime(s.first)} to ${shortTime(s.last)}\n`,
-  );
-  const blind = coverage.blind.map(
-    (b) =>
-      `blind: ${printable(b.host)}  ${b.source === '*' ? 'every log' : printable(b.source)}  [${shortTime(b.from)}, ${shortTime(b.to)})  ${b.cause}\n`,
-  );
-  return [...sources, ...blind].join('');
 }
 
 export function quarantineText(item: QuarantineDocument): string {

@@ -30,7 +30,17 @@ const pointer = z.object({
 });
 const evidence = z.array(pointer);
 
-const blind = z.array(z.object({ host: z.string(), source: z.string(), from: time, to: time, cause: z.string() }));
+const blind = z.array(
+  z.object({
+    host: z.string(),
+    source: z.string(),
+    from: time,
+    to: time,
+    cause: z.string(),
+    missing: count.nullable(),
+    ref: ref.nullable(),
+  }),
+);
 
 const finding = z.object({
   id,
@@ -150,7 +160,31 @@ const exposure = z.object({
   columns: z.array(graded.extend({ column: z.string() })),
 }) satisfies z.ZodType<ExposureDocument>;
 
+const techniqueCounts = z.object({
+  techniques: z.int().nonnegative(),
+  all: z.int().nonnegative(),
+  partly: z.int().nonnegative(),
+  never: z.int().nonnegative(),
+});
+const techniqueId = z.string().regex(/^T\d{4}(\.\d{3})?$/);
+
+const techniques = techniqueCounts.extend({
+  tactics: z.array(techniqueCounts.extend({ tactic: z.string() })),
+  months: z.array(techniqueCounts.extend({ month: z.string() })),
+  missing: z.array(z.object({ log: z.string(), techniques: z.int(), never: z.int(), hosts: z.int() })),
+  list: z.array(
+    z.object({
+      technique: techniqueId,
+      seen: z.enum(['all', 'partly', 'never']),
+      hosts: z.int().nonnegative(),
+      hosts_seen: z.int().nonnegative(),
+      missing: z.array(z.string()),
+    }),
+  ),
+});
+
 const coverage = z.object({
+  span: z.object({ from: time, to: time }).nullable(),
   sources: z.array(
     z.object({
       host: z.string(),
@@ -160,9 +194,38 @@ const coverage = z.object({
       records: count,
       months: z.record(z.string().regex(/^\d{4}-\d\d$/), z.int().positive()),
       clock_skew_s: z.number().nullable(),
+      records_per_day: z.number().nonnegative(),
+      missing: count.nullable(),
+      rotates: z.boolean().nullable(),
+      ordinary_silence_s: z.number().nonnegative().nullable(),
     }),
   ),
   blind,
+  clock: z.array(
+    z.object({
+      host: z.string(),
+      from: time,
+      to: time,
+      skew_s: z.number(),
+      spread_s: z.number().nonnegative(),
+      pairs: count,
+      reference: z.string(),
+    }),
+  ),
+  techniques,
+  preservation: z.array(
+    z.object({
+      rank: z.int().positive(),
+      host: z.string(),
+      source: z.string(),
+      oldest: time.nullable(),
+      newest: time.nullable(),
+      keeps_days: z.number().nonnegative().nullable(),
+      gone_by: time.nullable(),
+      value: z.number().nonnegative(),
+      why: z.string(),
+    }),
+  ),
 }) satisfies z.ZodType<CoverageDocument>;
 
 const quarantine = z.object({

@@ -60,6 +60,8 @@ export async function blindIntervals(source: DocumentSource): Promise<BlindInter
     from: isoFromMicros(row.from),
     to: isoFromMicros(row.to),
     cause: row.cause,
+    missing: row.missing,
+    ref: row.ref,
   }));
 }
 

@@ -1,3 +1,9 @@
+import type { Count } from './count.ts';
+import type { BlindInterval, CoverageDocument } from './coverage-types.ts';
+
+export type { Count } from './count.ts';
+export type * from './coverage-types.ts';
+
 /**
  * What `show --json` prints and every report is made from. Field names are a contract that others' scripts read:
  * add, never rename. Times are ISO 8601 UTC with the digits the source had; bytes are integers (strings above 2^53);
@@ -5,9 +11,6 @@
  */
 
 export type Grade = 'confirmed' | 'possible' | 'excluded';
-
-/** A byte or record count: a number, or a string of digits above 2^53. */
-export type Count = number | string;
 
 export interface EvidencePointer {
   readonly ref: string;
@@ -100,16 +103,6 @@ export interface OperationDocument {
   readonly open_questions: readonly { readonly text: string; readonly about: string; readonly would_tell: readonly string[] }[];
 }
 
-export interface BlindInterval {
-  readonly host: string;
-  /** The log that is missing; `*` for all. */
-  readonly source: string;
-  readonly from: string;
-  readonly to: string;
-  /** no_log, record_gap, cleared */
-  readonly cause: string;
-}
-
 /** `show story --json`. */
 export interface StoryDocument {
   readonly operations: readonly OperationDocument[];
@@ -172,20 +165,6 @@ export interface ExposureDocument {
   readonly stores: readonly { readonly store: string; readonly confirmed: Count; readonly possible: Count; readonly excluded: Count }[];
   /** How many records left with this column, each counted once: which fields left. By canonical column name. */
   readonly columns: readonly { readonly column: string; readonly confirmed: Count; readonly possible: Count }[];
-}
-
-/** `show coverage --json`; sources by host, then source. */
-export interface CoverageDocument {
-  readonly sources: readonly {
-    readonly host: string;
-    readonly source: string;
-    readonly first: string;
-    readonly last: string;
-    readonly records: Count;
-    readonly months: Readonly<Record<string, number>>;
-    readonly clock_skew_s: number | null;
-  }[];
-  readonly blind: readonly BlindInterval[];
 }
 
 /** One line of `show quarantine --json`, by file, then offset. */

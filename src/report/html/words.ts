@@ -61,7 +61,11 @@ export function mechanismWord(mechanism: string): string {
 const CAUSES: Readonly<Record<string, string>> = {
   no_log: 'no log was collected',
   record_gap: 'record numbers are missing',
+  silence: 'silent for longer than its own rhythm explains',
   cleared: 'the log was cleared',
+  rotated: 'older records were overwritten or left behind',
+  filtered: 'numbers are missing all over it',
+  dropped: 'the log says that it lost records',
 };
 
 /** Why a log is missing, in words. */

@@ -1,16 +1,26 @@
 import { h, type Child, type Element } from '../element.ts';
-import { DAY, monthShort } from '../time.ts';
-import { integer } from '../numbers.ts';
+import { monthShort } from '../time.ts';
 import { hatchPattern, LEAST_HATCH, type BlindStretch } from './hatch.ts';
 import { line, num, text } from './layers.ts';
 import { textWidth } from './placer.ts';
 
+/** A host with all its logs, or one log of the host above it. */
 export interface CoverageRow {
-  readonly host: string;
+  /** In full, for its title. */
+  readonly name: string;
   readonly label: string;
+  readonly isLog: boolean;
   /** Records by month, `2024-01`. */
   readonly months: ReadonlyMap<string, number>;
+  /** First and last record; milliseconds since 1970. Null for a host without logs. */
+  readonly reach: readonly [number, number] | null;
   readonly blind: readonly BlindStretch[];
+  /** Logs that are there and not whole. */
+  readonly partial: readonly BlindStretch[];
+  /** When a log was cleared; milliseconds since 1970. */
+  readonly cleared: readonly number[];
+  /** What stands at the right end. */
+  readonly words: string;
 }
 
 export interface CoverageChart {
@@ -27,11 +37,16 @@ const PITCH = 18;
 const HEAD = 40;
 /** Five steps of ink, by the power of ten of the records of a month. */
 const STEPS = 5;
+/** A month of this width in px has room for its weeks. */
+const WIDE_MONTH = 160;
 
 /** Log records by host and month: the stronger the tone, the more. Hatched where there should be some and is none. */
 export function coverageChart(chart: CoverageChart): Element {
   const narrow = chart.width < 600;
-  const nameRoom = Math.min(narrow ? 112 : 190, 14 + Math.max(60, ...chart.rows.map((row) => textWidth(row.label, 12))));
+  const nameRoom = Math.min(
+    narrow ? 112 : 190,
+    14 + Math.max(60, ...chart.rows.map((row) => textWidth(row.label, 12) + (row.isLog ? 12 : 0))),
+  );
   const right = narrow ? 0 : 108;
   const plot = { x0: nameRoom, x1: chart.width - right };
   const columns = columnsOf(chart.from, chart.to, narrow ? 24 : 120);
@@ -102,9 +117,19 @@ function heads(columns: readonly MonthColumn[], x: (ms: number) => number): read
     if (at >= monthEnd && x(column.to) - at > 8 && column.keys.length === 1) {
       parts.push(text(at, 28, 't11 quiet', monthShort(column.from)));
       monthEnd = at + textWidth('Mar', 11) + 8;
+      if (x(column.to) - at > WIDE_MONTH) parts.push(...weeks(column, x));
     }
   }
   return parts;
+}
+
+/** Days at which the weeks of a wide month begin. */
+function weeks(column: MonthColumn, x: (ms: number) => number): readonly Child[] {
+  const first = new Date(column.from);
+  return [8, 15, 22, 29]
+    .map((day) => ({ day, ms: Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), day) }))
+    .filter(({ ms }) => ms > column.from && ms < column.to && x(column.to) - x(ms) > 16)
+    .map(({ day, ms }) => text(x(ms), 28, 't11 quiet', `${day}`));
 }
 
 function rowOf(
@@ -116,19 +141,20 @@ function rowOf(
   most: number,
   words: boolean,
 ): readonly Child[] {
-  const parts: Child[] = [h('g', {}, h('title', {}, row.host), text(0, y + 11, 't12', shortened(row.label)))];
+  const indent = row.isLog ? 12 : 0;
+  const parts: Child[] = [
+    h('g', {}, h('title', {}, row.name), text(indent, y + 11, row.isLog ? 't11 second' : 't12', shortened(row.label))),
+  ];
+  const [begin, end] = row.reach ?? [-Infinity, Infinity];
   for (const column of columns) {
     const records = recordsIn(row, column);
     const step = records === 0 ? 0 : Math.max(1, Math.min(STEPS, Math.ceil((STEPS * Math.log10(records + 1)) / Math.log10(most + 1))));
-    parts.push(
-      h('rect', {
-        x: x(column.from),
-        y,
-        width: Math.max(0.5, x(column.to) - x(column.from) - 1.5),
-        height: PITCH - 4,
-        class: `tone-${step}`,
-      }),
-    );
+    const cell = (from: number, to: number, tone: number): Element =>
+      h('rect', { x: x(from), y, width: Math.max(0.5, x(to) - x(from) - 1.5), height: PITCH - 4, class: `tone-${tone}` });
+    const [from, to] = step === 0 ? [column.from, column.to] : [Math.max(column.from, begin), Math.min(column.to, end)];
+    // A log that begins or ends within the month is drawn from there.
+    if (from > column.from || to < column.to) parts.push(cell(column.from, column.to, 0));
+    parts.push(cell(from, Math.max(from, to), step));
   }
   for (const stretch of row.blind) {
     const x0 = x(stretch.from);
@@ -139,31 +165,26 @@ function rowOf(
       h('rect', { x: left + 0.5, y: y + 0.5, width: width - 1, height: PITCH - 5, fill: `url(#${chart.id}-hatch)`, class: 's-hatch-box' }),
     );
   }
-  if (words)
+  for (const stretch of row.partial) {
+    const x0 = x(stretch.from);
     parts.push(
-      text(
-        chart.width,
-        y + 11,
-        `t11 end ${row.blind.length === 0 ? 'quiet' : ''}`.trim(),
-        blindWords(
-          row.blind,
-          columns.every((column) => recordsIn(row, column) > 0),
-        ),
-      ),
+      h('rect', { x: x0 + 0.5, y: y + 0.5, width: Math.max(LEAST_HATCH, x(stretch.to) - x0) - 1, height: PITCH - 5, class: 's-partial' }),
     );
+  }
+  for (const time of row.cleared) parts.push(clearedMark(x(time), y));
+  if (words)
+    parts.push(text(chart.width, y + 11, `t11 end ${row.blind.length + row.partial.length === 0 ? 'quiet' : ''}`.trim(), row.words));
   return parts;
+}
+
+/** A bar through the row with a foot on either side: everything before it was thrown away. */
+function clearedMark(x: number, y: number): Element {
+  return h('path', { d: `M${num(x - 3)} ${num(y - 1)}H${num(x + 3)}M${num(x)} ${num(y - 1)}V${num(y + PITCH - 3)}`, class: 's-cleared' });
 }
 
 function shortened(label: string): string {
   const characters = [...label];
   return characters.length <= 24 ? label : `${characters.slice(0, 15).join('')}…${characters.slice(-8).join('')}`;
-}
-
-function blindWords(blind: readonly BlindStretch[], complete: boolean): string {
-  if (blind.length === 0) return complete ? 'complete' : 'no gap known';
-  const ms = blind.reduce((total, stretch) => total + stretch.to - stretch.from, 0);
-  const days = Math.round(ms / DAY);
-  return days >= 1 ? `${integer(days)} ${days === 1 ? 'day' : 'days'} blind` : 'under a day blind';
 }
 
 function waveMarks(chart: CoverageChart, y: number, x: (ms: number) => number): readonly Child[] {

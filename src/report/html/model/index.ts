@@ -21,6 +21,8 @@ export interface ReportModel {
   readonly findings: ReadonlyMap<string, FindingDocument>;
   /** Blind intervals as they are numbered b1, b2, …: hosts of the story first, then the longest, then by host, source and start. */
   readonly blind: readonly BlindInterval[];
+  /** Stretches of logs that are there and not whole (filtered, dropped), by host, source and start: they hide something, not everything. */
+  readonly partial: readonly BlindInterval[];
   /** Grade of a host in the story; null for hosts that the story does not touch. */
   readonly gradeOf: (host: string) => Grade | null;
 }
@@ -38,7 +40,10 @@ export function reportModel(documents: ReportDocuments): ReportModel {
     book: evidenceBook(),
     operations,
     findings,
-    blind: blindOf(documents, (host) => grades.has(host)),
+    blind: blindOf(documents, (host) => grades.has(host)).filter((blind) => !isPartial(blind)),
+    partial: blindOf(documents, () => false)
+      .filter(isPartial)
+      .toSorted((a, b) => compare(a.host, b.host) || compare(a.source, b.source) || compare(a.from, b.from)),
     gradeOf: (host) => grades.get(host) ?? null,
   };
 }
@@ -54,10 +59,14 @@ function accessesOf(documents: ReportDocuments, index: number): ReportDocuments[
   });
 }
 
+function isPartial({ cause }: BlindInterval): boolean {
+  return cause === 'filtered' || cause === 'dropped';
+}
+
 function blindOf(documents: ReportDocuments, inStory: (host: string) => boolean): readonly BlindInterval[] {
   const unique = new Map<string, BlindInterval>();
   for (const blind of [...documents.coverage.blind, ...documents.story.blind]) {
-    unique.set(JSON.stringify([blind.host, blind.source, blind.from, blind.to]), blind);
+    unique.set(JSON.stringify([blind.host, blind.source, blind.from, blind.to, blind.cause]), blind);
   }
   const length = (blind: BlindInterval): number => moment(blind.to) - moment(blind.from);
   return [...unique.values()].toSorted(

@@ -16,6 +16,8 @@ text.f-paper{fill:var(--paper)}
 .s-wave{stroke:var(--mark);stroke-width:3;fill:none}
 .s-hatch{stroke:var(--hatch);stroke-width:1.6;fill:none}
 .s-hatch-box{stroke:var(--hatch)}
+.s-partial{fill:none;stroke:var(--mark);stroke-width:1;stroke-dasharray:4 2.5}
+.s-cleared{fill:none;stroke:var(--mark);stroke-width:1.8}
 .s-tick{stroke:var(--mark);stroke-width:1.8;fill:none}.s-tick.dashed{stroke-dasharray:2 1.6}
 .possible{fill:var(--tint);stroke:var(--mark);stroke-width:1;stroke-dasharray:4 2.5}
 .open-dot{fill:var(--paper);stroke:var(--mark);stroke-width:1.2}

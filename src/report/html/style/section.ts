@@ -47,4 +47,7 @@ export const sectionStyle = `
 .equation dd{font-size:19px;line-height:26px;font-weight:620;order:-1}
 .equation dt{font-size:13px;line-height:19px;color:var(--ink2)}
 .equation .sign dd{font-weight:400;color:var(--ink3)}
+.coverage-part{margin-top:38px}
+.dark-hosts{margin-top:14px;font-size:13px;line-height:19px}
+.dark-hosts p{margin-top:6px}
 `;

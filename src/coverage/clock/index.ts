@@ -1,0 +1,2 @@
+export { clockSkew } from './clock-skew.ts';
+export { clockPairs, timekeepers } from './pairs.ts';

@@ -1,0 +1,1 @@
+export { coverageStage } from './stage.ts';
