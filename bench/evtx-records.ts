@@ -56,13 +56,13 @@ const DOMAIN_SID = 'S-1-5-21-1004336348-1177238915-682003330';
 const START = 1_704_067_200_000_000;
 
 /** The records of a busy server: two logons, then a process, with 500 users, as many workstations, and ports, logon ids and command lines that change. */
-export function* busyServer(count: number): Generator<EventRecord> {
+export function* busyServer(count: number, server = 1): Generator<EventRecord> {
   for (let index = 0; index < count; index++) {
     const isLogon = index % 3 < 2;
     const common = {
       time: START + index * 150_123,
       tick: index % 10,
-      computer: 'srv01.carrier.example',
+      computer: `srv${String(server).padStart(2, '0')}.carrier.example`,
       processId: 700,
       threadId: 800 + (index % 9),
       userId: null,

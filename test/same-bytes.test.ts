@@ -6,6 +6,9 @@ import { investigateSlice, rehearseSlice, type Slice } from './test-support/slic
 
 const shown = ['findings', 'story', 'exposure', 'ledger', 'coverage', 'quarantine'];
 
+/** About when the first evidence is touched. */
+const LOADED_MS = 600;
+
 let slice: Slice;
 let key: string;
 let expected: Map<string, Buffer | string>;
@@ -72,6 +75,16 @@ describe('the same evidence gives the same bytes', { timeout: 60_000 }, () => {
       await expectSame(caseDir);
     },
   );
+
+  it('after being killed at ten moments, whichever they are, and started again each time', async () => {
+    const caseDir = join(temporaryFolder(), 'case');
+    const moments = Array.from({ length: 10 }, () => Math.round(LOADED_MS + Math.random() * 2500));
+    let kills = 0;
+    for (const killAfter of moments) kills += (await investigateSlice(slice, caseDir, key, { killAfter })).signal === 'SIGKILL' ? 1 : 0;
+    expect(await investigateSlice(slice, caseDir, key), `killed after ${moments.join(', ')} ms`).toMatchObject({ code: 0 });
+    expect(kills).toBeGreaterThan(0);
+    await expectSame(caseDir);
+  });
 
   it('done twice', async () => {
     const caseDir = join(temporaryFolder(), 'case');

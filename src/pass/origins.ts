@@ -2,7 +2,10 @@ import type { RawEvent } from '../evidence/index.ts';
 import { hourTable, originTable, recordTable, runTable } from './shard-tables.ts';
 
 /** Takes one row of a shard's own tables. */
-export type AddRow = (table: typeof originTable | typeof recordTable | typeof runTable | typeof hourTable, row: Readonly<Record<string, unknown>>) => void;
+export type AddRow = (
+  table: typeof originTable | typeof recordTable | typeof runTable | typeof hourTable,
+  row: Readonly<Record<string, unknown>>,
+) => void;
 
 /** What the records of one origin have in common; hosts and logs are masked. */
 export interface OriginNames {

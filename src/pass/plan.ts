@@ -1,3 +1,4 @@
+import type { CarrierContext } from '../case/index.ts';
 import { openEvidenceFile, readerFor } from '../evidence/index.ts';
 import { byText } from '../lib/index.ts';
 import type { TaskFile } from './task.ts';
@@ -30,12 +31,12 @@ export function planShards(files: readonly TaskFile[], jobs: number): TaskFile[]
  * A large file in parts, where its format can be cut; else the file as it is. The cuts depend on the file alone, so that a run that goes on
  * where another was killed finds the same parts. Whatever cannot be opened is left whole: reading it says what is wrong.
  */
-export function cutFile(file: TaskFile): readonly TaskFile[] {
+export function cutFile(file: TaskFile, formats: CarrierContext['formats']): readonly TaskFile[] {
   if (file.size <= MAX_BYTES) return [file];
   try {
     const open = openEvidenceFile(file.place, file.path);
     try {
-      const parts = readerFor(open)?.parts?.(open, MAX_BYTES) ?? [];
+      const parts = readerFor(open, formats)?.parts?.(open, MAX_BYTES) ?? [];
       if (parts.length < 2) return [file];
       return parts.map((part, number) => ({ ...file, part: { ...part, number, of: parts.length } }));
     } finally {
@@ -46,6 +47,7 @@ export function cutFile(file: TaskFile): readonly TaskFile[] {
   }
 }
 
-function bytesOf({ size, part }: TaskFile): number {
+/** Bytes of a file, or of its part. */
+export function bytesOf({ size, part }: TaskFile): number {
   return part ? Math.min(part.to, size) - part.from : size;
 }

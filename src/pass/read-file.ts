@@ -1,10 +1,12 @@
-import { baseMatchTable, sourceFor, type CarrierContext, type EvidenceRow, type Masker } from '../case/index.ts';
+import { sourceFor, type CarrierContext, type EvidenceRow, type Masker } from '../case/index.ts';
 import { openEvidenceFile, readerFor, systemCode, type Quarantined, type RawEvent, type ReadSink } from '../evidence/index.ts';
-import { extractFacts, type FactScope } from '../facts/index.ts';
+import { extractFacts, type FactScope, type MappedFacts } from '../facts/index.ts';
 import { problem, type ErrorCode } from '../lib/index.ts';
 import type { RuleSet } from '../sigma/index.ts';
+import type { Origin } from './origins.ts';
 import { RecordOrigins } from './record-origins.ts';
 import type { ShardWriter } from './shard.ts';
+import type { Tally } from './tally.ts';
 import type { TaskFile } from './task.ts';
 
 /** What reading a file needs beside the file. */
@@ -14,6 +16,9 @@ export interface ReadEnvironment {
   readonly masker: Masker;
   readonly from: number | null;
   readonly to: number | null;
+  readonly tally: Tally;
+  /** What the carrier's own formats say their records are. */
+  readonly mapped: MappedFacts;
 }
 
 /** What was read of one file, or of one part of it, counted. */
@@ -23,15 +28,21 @@ export type FileCounts = Omit<EvidenceRow, 'shard'>;
 export function readFileInto(shard: ShardWriter, file: TaskFile, environment: ReadEnvironment): FileCounts {
   const reading = new FileReading(shard, file, environment);
   const start = file.part?.from ?? 0;
+  environment.tally.begin(start);
   const whole = (code: ErrorCode, details: Record<string, string> = {}): void => {
-    reading.quarantine({ offset: start, bytes: Math.min(file.part?.to ?? file.size, file.size) - start, code, reason: problem(code, details) });
+    reading.quarantine({
+      offset: start,
+      bytes: Math.min(file.part?.to ?? file.size, file.size) - start,
+      code,
+      reason: problem(code, details),
+    });
   };
   let format: string | null = null;
   try {
     const open = openEvidenceFile(file.place, file.path, sourceFor(environment.context, file.path)?.zone ?? null);
     try {
       const before = open.fingerprint();
-      const reader = open.size === 0 ? null : readerFor(open);
+      const reader = open.size === 0 ? null : readerFor(open, environment.context.formats);
       format = reader?.format ?? null;
       if (open.size === 0) whole('FILE_EMPTY');
       else if (!reader) whole('FILE_UNRECOGNISED');
@@ -48,6 +59,7 @@ export function readFileInto(shard: ShardWriter, file: TaskFile, environment: Re
     if (code === 'unknown cause') throw cause;
     whole('FILE_UNREADABLE', { cause: code });
   }
+  environment.tally.end(Math.min(file.part?.to ?? file.size, file.size));
   return { sha256: file.sha256, part: file.part?.number ?? 0, parts: file.part?.of ?? 1, size: file.size, format, ...reading.counts };
 }
 
@@ -59,6 +71,7 @@ class FileReading implements ReadSink {
   readonly #environment: ReadEnvironment;
   readonly #origins: RecordOrigins;
   readonly #scope: Omit<FactScope, 'host'>;
+  #lastScope: { readonly origin: Origin; readonly scope: FactScope } | null = null;
 
   constructor(shard: ShardWriter, file: TaskFile, environment: ReadEnvironment) {
     const source = sourceFor(environment.context, file.path);
@@ -66,12 +79,12 @@ class FileReading implements ReadSink {
     this.#sha256 = file.sha256;
     this.#environment = environment;
     this.#origins = new RecordOrigins(shard, file, source?.host ?? null, environment.masker);
-    this.#scope = { masker: environment.masker, store: source?.store ?? null, evidencePath: file.path };
+    this.#scope = { masker: environment.masker, store: source?.store ?? null, evidencePath: file.path, mapped: environment.mapped };
   }
 
   event(event: RawEvent): void {
     const { counts } = this;
-    const { rules, from, to, masker } = this.#environment;
+    const { rules, from, to, masker, tally } = this.#environment;
     const { us, tick, digits } = event.time;
     counts.records += 1;
     if ((from !== null && us < from) || (to !== null && us >= to)) {
@@ -83,12 +96,22 @@ class FileReading implements ReadSink {
     if (counts.last === null || us > counts.last) counts.last = us;
     const origin = this.#origins.of(event);
     const place = { origin, recordId: origin.count(event) };
-    const scope = { ...this.#scope, host: origin.names.host };
-    for (const { table, row } of extractFacts(event, scope)) this.#shard.row(table, row, event, place);
+    for (const fact of extractFacts(event, this.#scopeOf(origin))) this.#shard.fact(fact, event, place);
+    let matches = 0;
     for (const match of rules.match(event)) {
+      matches += 1;
       const fields = maskedFields(match.fields, event.source === 'postgresql', masker);
-      this.#shard.row(baseMatchTable, { time: us, time_100ns: tick, time_digits: digits, rule: match.rule.id, fields }, event, place);
+      this.#shard.match({ time: us, time_100ns: tick, time_digits: digits, rule: match.rule.id, fields }, event, place);
     }
+    tally.record(event.offset, matches);
+  }
+
+  #scopeOf(origin: Origin): FactScope {
+    if (this.#lastScope?.origin === origin) return this.#lastScope.scope;
+    const { host, host_raw: hostRaw, channel } = origin.names;
+    const scope = { ...this.#scope, host, hostRaw, channel };
+    this.#lastScope = { origin, scope };
+    return scope;
   }
 
   quarantine(item: Quarantined): void {

@@ -1,5 +1,5 @@
 import type { Masker } from '../case/index.ts';
-import type { RawEvent } from '../evidence/index.ts';
+import { collectorHost, type RawEvent } from '../evidence/index.ts';
 import { canonicalHost } from '../facts/index.ts';
 import type { Origin } from './origins.ts';
 import type { ShardWriter } from './shard.ts';
@@ -24,7 +24,8 @@ export class RecordOrigins {
     this.#shard = shard;
     this.#sha256 = file.sha256;
     this.#masker = masker;
-    this.#configured = configured === null ? null : (canonicalHost(configured) ?? configured);
+    const given = configured ?? collectorHost(file.path);
+    this.#configured = given === null ? null : (canonicalHost(given) ?? given);
     this.#fallback = `evidence:${file.sha256.slice(0, 16)}`;
   }
 
@@ -34,7 +35,8 @@ export class RecordOrigins {
     const numbered = event.numbered ?? false;
     const server = host === null ? serverOf(event) : null;
     const before = this.#lastKey;
-    if (this.#last && before && before[0] === host && before[1] === channel && before[2] === server && before[3] === numbered) return this.#last;
+    if (this.#last && before && before[0] === host && before[1] === channel && before[2] === server && before[3] === numbered)
+      return this.#last;
     this.#lastKey = [host, channel, server, numbered];
     const key = JSON.stringify(this.#lastKey);
     const known = this.#open.get(key) ?? this.#begin(key, event, server, numbered);

@@ -3,12 +3,17 @@ import { baseMatchTable, optional, quarantineTable, required, table, type Column
 /** Columns that every fact of one origin has in common: a shard keeps them once. */
 const COMMON: ReadonlySet<string> = new Set(['host', 'host_raw', 'source', 'channel']);
 
-/** Where the record behind a row stands, in place of `ref` and `pointers`. */
+/** Where the record behind a row stands, and whom it is about, in place of `ref` and `pointers`. */
 const place = {
   p_origin: required('BIGINT', 'of the origin table'),
   p_offset: required('BIGINT', 'byte offset of the record'),
   p_record_id: optional('BIGINT', "the source's record number"),
+  p_host: optional('VARCHAR', "the host it is about, canonical, where that is not the origin's (a sensor's record)"),
+  p_host_raw: optional('VARCHAR', 'and as the log spells it'),
 } as const satisfies Record<string, Column>;
+
+/** How many columns at the end of a shard's fact table say where the record stands. */
+export const PLACE_COLUMNS = Object.keys(place).length;
 
 /** A log of a host in one file: what its records have in common. */
 export const originTable = table({

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { baseMatchTable, quarantineTable, TableWriter, type Table } from '../case/index.ts';
 import { Duckdb } from '../engine/index.ts';
 import type { Quarantined, RawEvent } from '../evidence/index.ts';
+import { valueColumns, type ExtractedFact } from '../facts/index.ts';
 import { Origin, type OriginNames } from './origins.ts';
-import { shardColumns, shardOnly } from './shard-tables.ts';
+import { PLACE_COLUMNS, shardColumns, shardOnly } from './shard-tables.ts';
 
 /** Origins a shard may have (its files hold fewer bytes than that); its number times this begins their numbers. */
 const MOST_ORIGINS = 2 ** 26;
@@ -20,12 +21,14 @@ export class ShardWriter {
   readonly #engine: Duckdb;
   readonly #tables: readonly (readonly [Table, TableWriter])[];
   readonly #writers: ReadonlyMap<string, TableWriter>;
+  readonly #layouts: ReadonlyMap<Table, FactLayout>;
   #nextOrigin = 0;
 
-  private constructor(engine: Duckdb, tables: readonly (readonly [Table, TableWriter])[]) {
+  private constructor(engine: Duckdb, facts: readonly Table[], tables: readonly (readonly [Table, TableWriter])[]) {
     this.#engine = engine;
     this.#tables = tables;
     this.#writers = new Map(tables.map(([table, writer]) => [table.name, writer]));
+    this.#layouts = new Map(facts.map((table) => [table, new FactLayout(table)]));
   }
 
   /** `memory` is in MB; `facts` are the tables whose rows stand for records. */
@@ -33,7 +36,7 @@ export class ShardWriter {
     const engine = await Duckdb.open({ threads: 1, memory, temporary: spill });
     const placed = [...facts, baseMatchTable].map((table) => [table, new TableWriter(engine, table.name, shardColumns(table))] as const);
     const own = shardOnly.map((table) => [table, new TableWriter(engine, table.name, table.columns)] as const);
-    return new ShardWriter(engine, [...placed, ...own]);
+    return new ShardWriter(engine, facts, [...placed, ...own]);
   }
 
   /** Begins a shard; `number` is one that no other shard of the case has. */
@@ -47,9 +50,14 @@ export class ShardWriter {
     return new Origin(this.#nextOrigin++, names, (table, row) => this.#add(table, row));
   }
 
-  /** A row of a fact table or a base match, with the place of its record. */
-  row(table: Table, row: Readonly<Record<string, unknown>>, event: RawEvent, { origin, recordId }: RowPlace): void {
-    this.#add(table, { ...row, p_origin: origin.number, p_offset: event.offset, p_record_id: recordId });
+  fact({ table, values }: ExtractedFact, event: RawEvent, place: RowPlace): void {
+    const layout = this.#layouts.get(table);
+    if (layout) this.#writers.get(table.name)?.addValues(layout.row(values, event.offset, place));
+  }
+
+  /** A base match; its columns by name. */
+  match(row: Readonly<Record<string, unknown>>, event: RawEvent, { origin, recordId }: RowPlace): void {
+    this.#add(baseMatchTable, { ...row, p_origin: origin.number, p_offset: event.offset, p_record_id: recordId });
   }
 
   quarantine(item: Quarantined, sha256: string): void {
@@ -71,5 +79,36 @@ export class ShardWriter {
 
   #add(table: Table, row: Readonly<Record<string, unknown>>): void {
     this.#writers.get(table.name)?.add(row);
+  }
+}
+
+/** Turns a fact's values into a shard's row of its table. */
+class FactLayout {
+  /** For each column of the shard its place among the values, or -1. */
+  readonly #places: readonly number[];
+  readonly #row: unknown[];
+  readonly #host: number;
+  readonly #hostRaw: number;
+
+  constructor(table: Table) {
+    const given = valueColumns(table);
+    this.#places = Object.keys(shardColumns(table)).map((name) => given.indexOf(name));
+    this.#row = this.#places.map(() => null);
+    this.#host = given.indexOf('host');
+    this.#hostRaw = given.indexOf('host_raw');
+  }
+
+  /** The row is reused by the next call. */
+  row(values: ExtractedFact['values'], offset: number, { origin, recordId }: RowPlace): readonly unknown[] {
+    const row = this.#row;
+    const own = row.length - PLACE_COLUMNS;
+    for (let i = 0; i < own; i++) row[i] = values[this.#places[i] ?? -1];
+    const another = values[this.#host] !== origin.names.host;
+    row[own] = origin.number;
+    row[own + 1] = offset;
+    row[own + 2] = recordId;
+    row[own + 3] = another ? values[this.#host] : null;
+    row[own + 4] = another ? values[this.#hostRaw] : null;
+    return row;
   }
 }

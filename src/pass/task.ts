@@ -31,6 +31,8 @@ export interface PassSettings {
   readonly memory: number;
   /** Where the worker's engine may spill; what it holds is masked already. */
   readonly spill: string;
+  /** Counts that the workers keep together (`Tally`). */
+  readonly tally: SharedArrayBuffer;
 }
 
 /** One shard's worth of work. */

@@ -14,8 +14,8 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs the real command line in a process of its own, with a home of its own. */
-export function hardcell(args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
+/** Runs the real command line in a process of its own, with a home of its own; kills it after so many milliseconds, where they are given. */
+export function hardcell(args: readonly string[], env: Record<string, string> = {}, killAfter?: number): Promise<Ended> {
   // The tests themselves run under the Node that the launcher found.
   const node = process.execPath;
   return new Promise((resolve, reject) => {
@@ -27,6 +27,7 @@ export function hardcell(args: readonly string[], env: Record<string, string> = 
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    if (killAfter !== undefined) setTimeout(() => child.kill('SIGKILL'), killAfter);
     child.on('error', reject);
     child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
   });

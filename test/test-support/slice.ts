@@ -22,11 +22,12 @@ export function investigateSlice(
   slice: Slice,
   caseDir: string,
   key: string,
-  options: { evidence?: string[]; more?: string[]; env?: Record<string, string> } = {},
+  options: { evidence?: string[]; more?: string[]; env?: Record<string, string>; killAfter?: number } = {},
 ): Promise<Ended> {
-  const { evidence = [slice.evidence], more = [], env = {} } = options;
+  const { evidence = [slice.evidence], more = [], env = {}, killAfter } = options;
   return hardcell(
     ['investigate', ...evidence, '--case', caseDir, '--cdr', slice.cdr, '--context', slice.context, '--key', key, ...more],
     env,
+    killAfter,
   );
 }

@@ -23,7 +23,9 @@ const row = fc.record({
 it('what was appended is what is read, over any number of batches', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 50 }), fc.integer({ min: 0, max: 2 * BATCH_ROWS }), async (rows, filler) => {
-      await engine.run('CREATE OR REPLACE TABLE t (n BIGINT, text VARCHAR, long BIGINT, time TIMESTAMP, short INTEGER, double DOUBLE, flag BOOLEAN)');
+      await engine.run(
+        'CREATE OR REPLACE TABLE t (n BIGINT, text VARCHAR, long BIGINT, time TIMESTAMP, short INTEGER, double DOUBLE, flag BOOLEAN)',
+      );
       const appender = await engine.append('t');
       const blanks = Array.from({ length: filler }, () => ({ text: 'x', long: 1, time: 1, short: 1, double: 1, flag: true }));
       [...blanks, ...rows].forEach(({ text, long, time, short, double, flag }, n) => {
@@ -40,7 +42,11 @@ it('what was appended is what is read, over any number of batches', async () => 
       appender.close();
       const read = await engine.rows(`SELECT text, long, time, short, double, flag FROM t WHERE n >= ${filler} ORDER BY n`);
       // Lone surrogates are not UTF-8; the engine gets the replacement character in their place.
-      const told = rows.map((given) => ({ ...given, text: given.text?.toWellFormed() ?? null, double: given.double === null ? null : given.double }));
+      const told = rows.map((given) => ({
+        ...given,
+        text: given.text?.toWellFormed() ?? null,
+        double: given.double === null ? null : given.double,
+      }));
       expect(read).toEqual(told);
     }),
     { numRuns: 40 },

@@ -1,4 +1,13 @@
-import { coverageTable, duplicateTable, literal, logHourTable, logRunTable, quoted, type StageOutput, type Table } from '../../case/index.ts';
+import {
+  coverageTable,
+  duplicateTable,
+  literal,
+  logHourTable,
+  logRunTable,
+  quoted,
+  type StageOutput,
+  type Table,
+} from '../../case/index.ts';
 import type { Duckdb } from '../../engine/index.ts';
 import { hourTable, runTable } from '../shard-tables.ts';
 import type { ReadShards } from './shard-files.ts';

@@ -3,8 +3,8 @@ import type { Duckdb } from '../../engine/index.ts';
 import { commonColumns, rowKey, shardColumns } from '../shard-tables.ts';
 import type { ReadShards } from './shard-files.ts';
 
-/** Rows a file holds at least before the next begins: some 50 to 100 MB, and what is sorted in memory at a time. */
-const FILE_ROWS = 500_000;
+/** Rows a file holds before the next begins: what is sorted in memory at a time, and some tens of megabytes on disk. */
+const FILE_ROWS = 400_000;
 const MINUTE = 60_000_000;
 
 /**
@@ -19,7 +19,9 @@ export async function writeFacts(engine: Duckdb, read: ReadShards, table: Table,
     const select = anyRepeated ? onceEach(table, rows) : `SELECT *, [pointer] AS pointers FROM (${rows}) AS r`;
     const columns = Object.keys(table.columns).map(quoted).join(', ');
     const file = literal(output.file(table));
-    await engine.run(`COPY (SELECT ${columns} FROM (${select}) AS s ORDER BY ${order}, p_offset) TO ${file} (FORMAT parquet, COMPRESSION zstd)`);
+    await engine.run(
+      `COPY (SELECT ${columns} FROM (${select}) AS s ORDER BY ${order}, p_offset) TO ${file} (FORMAT parquet, COMPRESSION zstd)`,
+    );
   }
 }
 
@@ -45,7 +47,7 @@ async function stretches(engine: Duckdb, source: string): Promise<{ from: number
 /** The rows of a stretch with what their origin says of them, their ref, and one pointer each. */
 function placedRows(table: Table, source: string, where: string): string {
   const own = Object.keys(table.columns).filter((name) => name in shardColumns(table));
-  const columns = [...own.map((name) => `f.${quoted(name)}`), ...commonColumns(table).map((name) => `o.${quoted(name)}`)].join(', ');
+  const columns = [...own.map((name) => `f.${quoted(name)}`), ...commonColumns(table).map(commonColumn)].join(', ');
   const ref = `CASE WHEN o.numbered AND f.p_record_id IS NOT NULL THEN o.evidence[1:16] || ':' || f.p_record_id ELSE o.evidence[1:16] || '@' || f.p_offset END`;
   const pointer = `struct_pack("ref" := ref, "evidence" := evidence, "offset" := p_offset, "record_id" := CAST(p_record_id AS VARCHAR), "host" := record_host, "channel" := p_channel)`;
   return `SELECT *, ${pointer} AS pointer FROM (
@@ -53,16 +55,23 @@ function placedRows(table: Table, source: string, where: string): string {
     FROM (SELECT * FROM ${source} AS s WHERE ${where}) AS f JOIN origins AS o ON f.p_origin = o.origin) AS p`;
 }
 
+/** A sensor's record can be about another host than its origin's. */
+function commonColumn(name: string): string {
+  if (name === 'host') return 'coalesce(f.p_host, o.host) AS host';
+  if (name === 'host_raw') return 'CASE WHEN f.p_host IS NULL THEN o.host_raw ELSE f.p_host_raw END AS host_raw';
+  return `o.${quoted(name)}`;
+}
+
 /** Rows of records that stand once as they are; of the others one, with all pointers. */
 function onceEach(table: Table, rows: string): string {
-  const same = ['log', 'record_id', 'moment', ...rowKey(table).map(quoted)].join(', ');
-  return `SELECT * EXCLUDE (log, record_id, moment, n) FROM (
+  const same = ['same_log', 'same_number', 'same_moment', ...rowKey(table).map(quoted)].join(', ');
+  return `SELECT * FROM (
     WITH marked AS (
-      SELECT r.*, d.log, d.record_id, d.moment FROM (${rows}) AS r
+      SELECT r.*, d.log AS same_log, d.record_id AS same_number, d.moment AS same_moment FROM (${rows}) AS r
       LEFT JOIN repeated AS d ON r.p_origin = d.origin AND r.p_offset = d."offset")
-    SELECT *, 1 AS n, [pointer] AS pointers FROM marked WHERE log IS NULL
+    SELECT *, 1 AS same_place, [pointer] AS pointers FROM marked WHERE same_log IS NULL
     UNION ALL
-    SELECT *, row_number() OVER (PARTITION BY ${same} ORDER BY time_digits DESC, ref, p_offset) AS n,
+    SELECT *, row_number() OVER (PARTITION BY ${same} ORDER BY time_digits DESC, ref, p_offset) AS same_place,
       list(pointer ORDER BY ref, p_offset) OVER (PARTITION BY ${same}) AS pointers
-    FROM marked WHERE log IS NOT NULL) AS u WHERE n = 1`;
+    FROM marked WHERE same_log IS NOT NULL) AS u WHERE same_place = 1`;
 }
