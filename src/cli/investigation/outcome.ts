@@ -1,7 +1,8 @@
 import { callRecordProblemTable, type StageInput } from '../../case/index.ts';
-import { documentSource, summaryDocument, type RulesNote, type RunNote } from '../../report/index.ts';
+import { coverageDocument, documentSource, summaryDocument, type RulesNote, type RunNote } from '../../report/index.ts';
 import type { Progress } from '../progress.ts';
 import { exposedText } from '../showing/text.ts';
+import { coverageLines } from './coverage-lines.ts';
 import type { Session } from './session.ts';
 
 /** Notes in the manifest what the summary says of this run. */
@@ -20,7 +21,8 @@ const NAMED = 20;
 
 /** Prints what came out, a few lines to standard error, and says whether something needs attention. */
 export async function printOutcome(session: Session, input: StageInput, progress: Progress): Promise<boolean> {
-  const summary = await summaryDocument(documentSource(session.opened, input));
+  const source = documentSource(session.opened, input);
+  const summary = await summaryDocument(source);
   const { evidence, rules, findings } = summary;
   const levels = Object.entries(findings).map(([level, n]) => `${n} ${level}`);
   progress.line(
@@ -29,6 +31,7 @@ export async function printOutcome(session: Session, input: StageInput, progress
   progress.line(`${rules.loaded} rules loaded, ${rules.rejected} rejected; findings: ${levels.join(', ')}`);
   progress.line(`${summary.operations} operations; call records that left: ${exposedText(summary.records_exposed)}`);
   const { masker } = session;
+  for (const line of coverageLines(await coverageDocument(source))) progress.line(masker.text(line));
   for (const item of rules.rejections.slice(0, NAMED))
     progress.line(masker.text(`rejected rule ${item.file}:${item.line ?? 1}: ${item.reason}`));
   if (rules.rejections.length > NAMED) progress.line(`… and ${rules.rejections.length - NAMED} more: hardcell show summary --json`);
