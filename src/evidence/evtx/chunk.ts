@@ -19,8 +19,16 @@ const COMPILE_BUDGET = 4 * CHUNK_SIZE;
 
 /** The bytes of one chunk and what was already learned about it. Loaded again and again; only the buffers stay. */
 export class Chunk {
-  readonly bytes = Buffer.alloc(CHUNK_SIZE);
-  readonly view = new DataView(this.bytes.buffer, this.bytes.byteOffset, CHUNK_SIZE);
+  /** Room for two chunks, loaded by turns, so that a record can be compared with one of the chunk before. */
+  readonly both = new DataView(new ArrayBuffer(2 * CHUNK_SIZE));
+  readonly #halves = [halfOf(this.both, 0), halfOf(this.both, CHUNK_SIZE)] as const;
+  bytes = this.#halves[0].bytes;
+  view = this.#halves[0].view;
+  /** Where the chunk lies in `both`. */
+  origin = 0;
+  /** Counts the chunks loaded here and everywhere: only the one loaded before has a number that is one less. */
+  number = 0;
+  #loads = 0;
   /** How many bytes the file had for this chunk; fewer than `CHUNK_SIZE` only where the file ends. */
   length = 0;
   /** Where the chunk starts in its file. */
@@ -31,6 +39,12 @@ export class Chunk {
 
   /** Reads the chunk that starts at `offset`; whatever the file has of it. */
   load(file: EvidenceFile, offset: number): void {
+    const half = this.#halves[(this.#loads++ & 1) as 0 | 1];
+    // Two numbers further when another reader loaded a chunk in between.
+    this.number = this.number === loads ? ++loads : (loads += 2);
+    this.bytes = half.bytes;
+    this.view = half.view;
+    this.origin = half.bytes.byteOffset;
     this.offset = offset;
     this.length = file.read(this.bytes, offset);
     this.budget = COMPILE_BUDGET;
@@ -83,6 +97,13 @@ export class Chunk {
       ? this.bytes.toString('utf16le', offset + 8, end).toWellFormed()
       : null;
   }
+}
+
+let loads = 0;
+
+function halfOf(both: DataView, offset: number): { readonly bytes: Buffer; readonly view: DataView } {
+  const buffer = both.buffer as ArrayBuffer;
+  return { bytes: Buffer.from(buffer, offset, CHUNK_SIZE), view: new DataView(buffer, offset, CHUNK_SIZE) };
 }
 
 const ZEROS = Buffer.alloc(CHUNK_SIZE);

@@ -80,9 +80,8 @@ function step(cursor: Cursor, fields: FieldList, name: () => string, inTemplate:
     case TOKEN.substitution:
     case TOKEN.optionalSubstitution: {
       const slot = cursor.u16();
-      cursor.skip(1);
       if (slot >= SLOT_LIMIT) return false;
-      fields.substitution(slot);
+      fields.substitution(slot, cursor.u8());
       return true;
     }
     default:

@@ -4,9 +4,6 @@ import {
   dataEvent,
   event,
   logOf,
-  memoryFile,
-  payloadOf,
-  readAll,
   SOME_TIME,
   SYSTEM_TEMPLATE,
   value,
@@ -15,6 +12,7 @@ import {
   type Instance,
   type Value,
 } from './test-support/handmade.ts';
+import { memoryFile, payloadOf, readAll } from './test-support/reading.ts';
 import { evtx } from './index.ts';
 
 let lastId = 0x1000;
@@ -240,4 +238,13 @@ test('the record before leaves nothing behind in the next', () => {
   const chunk = new ChunkBytes().record(dataEvent(1n, 'A', 'one')).record(event(2n, value.none()));
   const [, second] = readAll(logOf([chunk.finish()])).events;
   expect(second?.fields.some(([name]) => name === 'A')).toBe(false);
+});
+
+test.each(['Sec\u0000urity', 'Sec\u0007urity', 'Security\u009f', '\ufffdecurity'])('%j is the name of no log and no host', (name) => {
+  const values = [value.u16(1), value.time(SOME_TIME), value.u64(1n), value.string(name), value.string(name), value.none()];
+  const [only] = readAll(logOf([new ChunkBytes().record({ template: SYSTEM_TEMPLATE, values }).finish()])).events;
+  const shown = name.split('\0')[0];
+  const known = shown === name ? null : shown;
+  expect([only?.channel, only?.host]).toEqual([known, known]);
+  expect(only?.fields).toContainEqual(['Channel', shown]);
 });

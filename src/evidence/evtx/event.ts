@@ -1,19 +1,22 @@
 import { instantFromIso, type ErrorCode, type Instant } from '../../lib/index.ts';
 import type { FieldValue, RawEvent } from '../reader.ts';
 import type { Chunk } from './chunk.ts';
+import { FieldTexts, joined } from './field-text.ts';
 import { fileTimeInstant } from './file-time.ts';
-import type { Instance, Values } from './instance.ts';
-import { SCOPE, type Field } from './template.ts';
+import type { Place, Shape, Shapes } from './shape.ts';
+import { SCOPE, type Pair } from './template.ts';
 import { TYPE } from './tokens.ts';
-import { arrayTexts, valueText } from './value-text.ts';
+import type { Values } from './values.ts';
 
 /** A record's magic (4), size (4), number (8) and time written (8) come before its BinXml; its size comes again after it. */
 const HEADER = 24;
 const TRAILER = 4;
 
-const NO_TIME: Instant = { us: 0, tick: 0, digits: 0 };
+/** A record of which more fields are asked for than this is decoded whole. */
+const FEW = 8;
 
-type Pair = readonly [string, FieldValue];
+const NO_TIME: Instant = { us: 0, tick: 0, digits: 0 };
+const NO_SHAPE: Shape = { named: new Map(), hasSystem: false, unnamed: false, time: null, plan: null };
 
 /** The record the reader stands on. One object serves a whole file: `open` moves it, and a field is decoded when it is asked for. */
 export class EvtxEvent implements RawEvent {
@@ -23,10 +26,21 @@ export class EvtxEvent implements RawEvent {
   time: Instant = NO_TIME;
   readonly #chunk: Chunk;
   readonly #values: Values;
+  readonly #texts: FieldTexts;
+  readonly #shapes: Shapes;
+  readonly #hosts = new LastName();
+  readonly #channels = new LastName();
+  #shape = NO_SHAPE;
+  /** How many fields were asked for. */
+  #asked = 0;
+  /** The record's fields by their numbers in the shape's plan, once it was followed. */
+  #entries: readonly (Pair | null)[] | null = null;
 
-  constructor(values: Values) {
+  constructor(values: Values, shapes: Shapes) {
     this.#values = values;
     this.#chunk = values.chunk;
+    this.#texts = new FieldTexts(values);
+    this.#shapes = shapes;
   }
 
   get recordId(): string | null {
@@ -40,22 +54,28 @@ export class EvtxEvent implements RawEvent {
     return Number(this.recordId) === view.getUint32(header, true) + view.getUint32(header + 4, true) * 2 ** 32;
   }
 
+  /** Null where damage left what can be no name, so that no host is made of it; `get` shows it. */
   get host(): string | null {
-    return this.#systemText('Computer') ?? null;
+    return this.#hosts.of(this.#systemText('Computer'));
   }
 
   get channel(): string | null {
-    return this.#systemText('Channel') ?? null;
+    return this.#channels.of(this.#systemText('Channel'));
   }
 
   /** Moves to the record at `position` of the chunk; the reason why not when it cannot be an event. */
   open(position: number, size: number): ErrorCode | null {
+    const values = this.#values;
     this.offset = this.#chunk.offset + position;
     this.size = size;
-    const failure = this.#values.open(position + HEADER, position + size - TRAILER, SCOPE.document);
-    if (failure) return failure;
-    const time = this.#time();
-    if (time === undefined) return 'EVTX_SYSTEM_MISSING';
+    this.#shape = NO_SHAPE;
+    this.#entries = null;
+    this.#asked = 0;
+    const failure = values.open(position + HEADER, position + size - TRAILER, SCOPE.document);
+    if (failure !== null) return failure;
+    this.#shape = this.#shapes.of(values.instances, values.count);
+    if (!this.#shape.hasSystem) return 'EVTX_SYSTEM_MISSING';
+    const time = this.#shape.time && this.#timeAt(this.#shape.time);
     if (time === null) return 'EVTX_TIME_MISSING';
     this.time = time;
     return null;
@@ -63,137 +83,72 @@ export class EvtxEvent implements RawEvent {
 
   /** System's fields win over fields of the payload with their name; values of a repeated name are joined by line feeds. */
   get(name: string): FieldValue | undefined {
-    const system = this.#systemText(name);
-    if (system !== undefined) return system;
-    let found: FieldValue | undefined;
-    for (const instance of this.#values.instances) {
-      for (const field of instance.template.payload.get(name) ?? []) found = joined(found, this.#text(instance, field));
-      for (const field of instance.template.unnamed) {
-        if (this.#nameOf(instance, field) === name) found = joined(found, this.#text(instance, field));
-      }
+    const named = this.#shape.named.get(name);
+    if (named === undefined) return this.#shape.unnamed ? this.#texts.payload(name) : undefined;
+    if (this.#asked < FEW && ++this.#asked === FEW) this.#followPlan();
+    if (named.system !== null) {
+      const text = this.#textAt(named.system);
+      if (text !== undefined) return text;
     }
+    if (this.#shape.unnamed) return this.#texts.payload(name);
+    let found: FieldValue | undefined;
+    for (const place of named.payload) found = joined(found, this.#textAt(place));
     return found;
   }
 
   /** Arrays give one field for each member. */
   fields(): readonly Pair[] {
-    const pairs: Pair[] = [];
-    this.#list(this.#values.instances[0], pairs);
-    return pairs;
+    this.#followPlan();
+    const entries = this.#entries;
+    if (entries === null) return this.#texts.list();
+    return this.#shape.plan?.absent === 0 ? (entries as readonly Pair[]) : entries.filter((entry) => entry !== null);
   }
 
-  #list(first: Instance | undefined, pairs: Pair[]): void {
-    for (let instance = first ?? null; instance; instance = instance.next) this.#listInstance(instance, pairs);
-  }
-
-  #listInstance(instance: Instance, pairs: Pair[]): void {
-    for (const field of instance.template.fields) {
-      if (field.needs.length > 0 && !this.#needsMet(instance, field)) continue;
-      const name = field.nameParts ? this.#nameOf(instance, field) : field.name;
-      if (field.slot < 0 || field.slot >= instance.slots) this.#listParts(instance, field, name, pairs);
-      else this.#listSlot(instance.first + field.slot, field, name, pairs);
-    }
-  }
-
-  #listSlot(entry: number, field: Field, name: string, pairs: Pair[]): void {
-    const { position, size, type } = this.#values;
-    const kind = type[entry] ?? 0;
-    if (kind === TYPE.binXml) {
-      this.#listNested(entry, field, name, pairs);
-    } else if (kind & TYPE.array && (size[entry] ?? 0) > 0) {
-      for (const text of arrayTexts(this.#chunk, position[entry] ?? 0, size[entry] ?? 0, kind)) pairs.push([name, text]);
-    } else {
-      const text = valueText(this.#chunk, position[entry] ?? 0, size[entry] ?? 0, kind);
-      if (text !== null || !field.optional) pairs.push([name, text]);
-    }
-  }
-
-  #listNested(entry: number, field: Field, name: string, pairs: Pair[]): void {
-    const nested = this.#values.instances[this.#values.nested[entry] ?? -1];
-    if (nested) this.#list(nested, pairs);
-    else if (!field.optional) pairs.push([name, null]);
-  }
-
-  /** Text of several parts; what is nested in one of them follows it. */
-  #listParts(instance: Instance, field: Field, name: string, pairs: Pair[]): void {
-    const text = this.#text(instance, field);
-    if (text !== undefined) pairs.push([name, text]);
-    for (const part of field.parts) {
-      if (typeof part === 'string' || !this.#isNested(instance, part)) continue;
-      const nested = this.#values.instances[this.#values.nested[instance.first + part] ?? -1];
-      if (nested) this.#list(nested, pairs);
-    }
+  #followPlan(): void {
+    this.#asked = FEW;
+    this.#entries ??= this.#shape.plan?.apply(this.#texts, this.size) ?? null;
   }
 
   #systemText(name: string): FieldValue | undefined {
-    for (const instance of this.#values.instances) {
-      const field = instance.template.system.get(name);
-      if (field) return this.#text(instance, field);
-    }
-    return undefined;
+    const place = this.#shape.named.get(name)?.system;
+    return place ? this.#textAt(place) : undefined;
   }
 
-  /** The field's text; undefined where it is left out, null where it is there without a value. */
-  #text(instance: Instance, field: Field): FieldValue | undefined {
-    if (field.needs.length > 0 && !this.#needsMet(instance, field)) return undefined;
-    let text = field.constant;
-    if (field.slot >= 0) text = this.#slotText(instance, field.slot);
-    else if (text === null && field.parts.length > 0) text = this.#partsText(instance, field.parts);
-    return text === null && (field.optional || this.#isNested(instance, field.slot)) ? undefined : text;
+  #textAt(place: Place): FieldValue | undefined {
+    if (this.#entries !== null && place.entry >= 0) return this.#entries[place.entry]?.[1];
+    const instance = this.#values.instances[place.instance];
+    return instance && this.#texts.text(instance, place.field);
   }
 
-  #partsText(instance: Instance, parts: Field['parts']): string | null {
-    const texts = parts.map((part) => (typeof part === 'string' ? part : (this.#slotText(instance, part) ?? '')));
-    return texts.join('') || null;
-  }
-
-  #slotText(instance: Instance, slot: number): string | null {
-    if (slot >= instance.slots) return null;
-    const entry = instance.first + slot;
-    const { position, size, type } = this.#values;
-    const kind = type[entry] ?? 0;
-    if (kind === TYPE.binXml) return null;
-    if ((kind & TYPE.array) === 0) return valueText(this.#chunk, position[entry] ?? 0, size[entry] ?? 0, kind);
-    return (
-      arrayTexts(this.#chunk, position[entry] ?? 0, size[entry] ?? 0, kind)
-        .filter((text) => text !== null)
-        .join('\n') || null
-    );
-  }
-
-  #isNested(instance: Instance, slot: number): boolean {
-    const entry = instance.first + slot;
-    return slot >= 0 && slot < instance.slots && this.#values.type[entry] === TYPE.binXml && (this.#values.nested[entry] ?? -1) >= 0;
-  }
-
-  #needsMet(instance: Instance, field: Field): boolean {
-    return field.needs.every((slot) => slot < instance.slots && this.#values.type[instance.first + slot] !== TYPE.none);
-  }
-
-  #nameOf(instance: Instance, field: Field): string {
-    return (field.nameParts ? this.#partsText(instance, field.nameParts) : null)?.replaceAll(' ', '') ?? 'Data';
-  }
-
-  /** When System says the event was made; undefined without a System, null without a time in it. */
-  #time(): Instant | null | undefined {
-    let hasSystem = false;
-    for (const instance of this.#values.instances) {
-      if (instance.template.system.size > 0) hasSystem = true;
-      const field = instance.template.system.get('TimeCreated');
-      if (!field) continue;
-      const entry = instance.first + field.slot;
-      if (field.slot < 0 || field.slot >= instance.slots || this.#values.type[entry] !== TYPE.fileTime) {
-        return instantFromIso(this.#text(instance, field) ?? '');
-      }
-      if (this.#values.size[entry] !== 8) return null;
-      const position = this.#values.position[entry] ?? 0;
-      return fileTimeInstant(this.#chunk.view.getUint32(position, true), this.#chunk.view.getUint32(position + 4, true));
-    }
-    return hasSystem ? null : undefined;
+  /** When System says the event was made; null when it does not. */
+  #timeAt(place: Place): Instant | null {
+    const { field } = place;
+    const instance = this.#values.instances[place.instance];
+    if (instance === undefined) return null;
+    const entry = instance.first + field.slot;
+    const kind = field.slot < 0 || field.slot >= instance.slots ? 0 : (this.#values.kind[entry] ?? 0);
+    if (kind >>> 16 !== TYPE.fileTime) return instantFromIso(this.#texts.text(instance, field) ?? '');
+    if ((kind & 0xffff) !== 8) return null;
+    const position = this.#values.position[entry] ?? 0;
+    return fileTimeInstant(this.#chunk.view.getUint32(position, true), this.#chunk.view.getUint32(position + 4, true));
   }
 }
 
-function joined(first: FieldValue | undefined, next: FieldValue | undefined): FieldValue | undefined {
-  if (next === undefined || (next === null && first !== undefined)) return first;
-  return first === undefined || first === null ? next : `${first}\n${next ?? ''}`;
+/** Control characters, and what stands for a character that is none. */
+// eslint-disable-next-line no-control-regex
+const NO_NAME = /[\u0000-\u001f\u007f-\u009f\ufffd]/;
+
+/** Names of hosts and logs: few, and mostly that of the record before. */
+class LastName {
+  #text: string | null = null;
+  #name: string | null = null;
+
+  of(text: FieldValue | undefined): string | null {
+    if (text === undefined || text === null) return null;
+    if (text !== this.#text) {
+      this.#text = text;
+      this.#name = NO_NAME.test(text) ? null : text;
+    }
+    return this.#name;
+  }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { evtx } from './index.ts';
-import { ChunkBytes, dataEvent, logOf, memoryFile, readAll } from './test-support/handmade.ts';
+import { ChunkBytes, dataEvent, logOf } from './test-support/handmade.ts';
+import { memoryFile, readAll } from './test-support/reading.ts';
 
 const LOG = logOf([
   new ChunkBytes()

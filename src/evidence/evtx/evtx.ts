@@ -1,6 +1,6 @@
 import type { Reader } from '../reader.ts';
 import { CHUNK_MAGIC, FILE_HEADER_SIZE } from './chunk.ts';
-import { readFile, readRecordAt, readRecordNumbered } from './read-file.ts';
+import { partsOf, readFile, readRecordAt, readRecordNumbered } from './read-file.ts';
 
 const FILE_MAGIC = 'ElfFile\0';
 
@@ -14,6 +14,7 @@ export const evtx: Reader = {
     return magicAt(0) === FILE_MAGIC || magicAt(FILE_HEADER_SIZE) === CHUNK_MAGIC;
   },
   read: readFile,
+  parts: partsOf,
   readOne(file, place) {
     if (place.offset !== null) return readRecordAt(file, place.offset);
     return place.recordId === null ? null : readRecordNumbered(file, place.recordId);

@@ -1,4 +1,4 @@
-import { fieldOf, SCOPE, templateOf, type Field, type Part, type Scope, type Template } from './template.ts';
+import { fieldOf, SCOPE, type Field, type Part, type Scope, type Template } from './template.ts';
 
 /** Attributes of System's elements under the names that rules use for them; others become `Element_Attribute`. */
 const SYSTEM_ATTRIBUTES: ReadonlyMap<string, string> = new Map([
@@ -33,6 +33,7 @@ export class FieldList {
   readonly #fields: Field[] = [];
   readonly #scopes = new Map<number, Scope>();
   readonly #uses = new Map<number, number>();
+  readonly #types = new Map<number, number>();
   readonly #open: OpenElement[] = [];
   readonly #scope: Scope;
   #attribute: { readonly name: string; readonly parts: Part[] } | null = null;
@@ -83,8 +84,9 @@ export class FieldList {
     if (text !== '') (this.#attribute ?? this.#open.at(-1))?.parts.push(text);
   }
 
-  substitution(slot: number): void {
+  substitution(slot: number, type: number): void {
     const element = this.#open.at(-1);
+    if (!this.#types.has(slot)) this.#types.set(slot, type);
     this.#uses.set(slot, (this.#uses.get(slot) ?? 0) + 1);
     if (this.#attribute) this.#attribute.parts.push(slot);
     else if (element) {
@@ -111,7 +113,8 @@ export class FieldList {
   }
 
   template(): Template {
-    return templateOf(this.#fields, this.#scopes, this.#uses);
+    const repeated = [...this.#uses.values()].some((count) => count > 1);
+    return { fields: this.#fields, scopes: this.#scopes, uses: repeated ? this.#uses : null, types: this.#types };
   }
 }
 

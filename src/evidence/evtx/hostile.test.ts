@@ -1,31 +1,18 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { evtx } from './index.ts';
-import { ChunkBytes, dataEvent, event, logOf, memoryFile, readAll, value } from './test-support/handmade.ts';
+import { ChunkBytes, dataEvent, logOf } from './test-support/handmade.ts';
+import { memoryFile, readAll } from './test-support/reading.ts';
+import { evtxSeeds, logonChunk, variedChunk } from './test-support/seeds.ts';
 
 const CHUNK = 0x10000;
 const HEADER = 0x1000;
 
 /** Two chunks with nested templates, arrays and written-out elements; the second one nearly full. */
 const LOG = ((): Buffer => {
-  const first = new ChunkBytes();
-  const array = { type: 0x81, bytes: Buffer.from('one\0two\0', 'utf16le') };
-  const template = {
-    id: 9,
-    root: {
-      tag: 'UserData',
-      content: [
-        { tag: 'Box', needs: 1, content: [{ slot: 0 }] },
-        { tag: 'List', content: [{ slot: 1 }] },
-      ],
-    },
-  };
-  const leaf = { tag: 'Leaf', attributes: { flag: { text: 'on' } }, content: [{ entity: 'lt' }, { cdata: 'c' }, { char: 65 }] };
-  first.record(event(1n, value.nested({ template, values: [value.nested(leaf), array] })), 1n);
-  for (let id = 2n; id < 6n; id++) first.record(dataEvent(id, 'Name', `value ${id}`), id);
   const second = new ChunkBytes();
   for (let id = 6n; id < 220n; id++) second.record(dataEvent(id, 'Name', `value ${id}`), id);
-  return logOf([first.finish(), second.finish()]);
+  return logOf([variedChunk().finish(), second.finish()]);
 })();
 
 const WHOLE = readAll(LOG);
@@ -97,7 +84,7 @@ test('many changed bytes are read without an exception', () => {
       for (const [at, byte] of edits) log[at] = byte;
       readHard(log);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -123,4 +110,53 @@ test('templates that overlap to cost more than their bytes are not compiled with
   }
   log.fill(0x09, start + 0x8000, start + 0x9000);
   expect(readHard(log).quarantined.length).toBeGreaterThan(150);
+});
+
+test('lengths that all lie cost no more than a fixed amount of work for each byte', () => {
+  const lies = fc.oneof(fc.nat(300), fc.nat(0xffff), fc.constantFrom(0, 1, 0x7fff, 0x8000, 0xffff, 0x10000, 0x7fffffff, 0xffffffff));
+  const makers = [variedChunk, logonChunk];
+  fc.assert(
+    fc.property(fc.nat(1), fc.array(lies, { minLength: 300, maxLength: 400 }), fc.integer({ min: 1, max: 12 }), (maker, numbers, share) => {
+      const chunk = (makers[maker] ?? variedChunk)();
+      const bytes = chunk.finish();
+      chunk.lengths.forEach(([at, size], index) => {
+        // All of them, or some, so that what stands behind a lie is reached too.
+        if (index % share > 0) return;
+        const lie = numbers[index % numbers.length] ?? 0;
+        if (size === 2) bytes.writeUInt16LE(lie & 0xffff, at);
+        else bytes.writeUInt32LE(lie, at);
+      });
+      const log = logOf([bytes, bytes, bytes], (numbers[0] ?? 0) & 0xffff);
+      let asked = 0;
+      let told = 0;
+      const file = memoryFile(log);
+      const counting = { ...file, read: (buffer: Uint8Array, at: number) => ((asked += buffer.length), file.read(buffer, at)) };
+      evtx.read(counting, {
+        event(event) {
+          for (const [name, text] of event.fields()) told += name.length + (text?.length ?? 0);
+        },
+        quarantine() {},
+      });
+      // Each chunk once, and for each template that is missing one chunk near by.
+      expect(asked).toBeLessThan(100 * log.length);
+      expect(told).toBeLessThan(64 * log.length);
+      readHard(log);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('the seeds of the fuzzer are whole, and stay readable whatever is changed in them', () => {
+  const seeds = evtxSeeds();
+  expect(seeds.map((seed) => readAll(seed).quarantined)).toEqual(seeds.map(() => []));
+  expect(seeds.map((seed) => readAll(seed).events.length)).toEqual([5, 8, 13, 0]);
+  const edits = fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 20 });
+  fc.assert(
+    fc.property(fc.constantFrom(...seeds), edits, (seed, changes) => {
+      const log = Buffer.from(seed);
+      for (const [at, byte] of changes) log[at % log.length] = byte;
+      readHard(log);
+    }),
+    { numRuns: 150 },
+  );
 });

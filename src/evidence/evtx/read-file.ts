@@ -1,41 +1,56 @@
-import { crc32 } from 'node:zlib';
 import { problem, type ErrorCode } from '../../lib/index.ts';
-import type { EvidenceFile, RawEvent, ReadSink } from '../reader.ts';
+import type { EvidenceFile, FilePart, RawEvent, ReadSink } from '../reader.ts';
 import { Chunk, CHUNK_SIZE, FILE_HEADER_SIZE } from './chunk.ts';
 import { EvtxEvent } from './event.ts';
-import { Values } from './instance.ts';
+import { countedChunks } from './file-header.ts';
+import { LostTemplates } from './lost-templates.ts';
+import { Shapes } from './shape.ts';
 import { TemplateCache } from './template-cache.ts';
+import { Values } from './values.ts';
 import { walk, wholeRecord } from './walk.ts';
 
 /** Shared by all files that a thread reads. */
 const templates = new TemplateCache();
+const shapes = new Shapes();
+
+/** Cuts a file between chunks; they are read without each other. */
+export function partsOf(file: EvidenceFile, bytes: number): readonly FilePart[] {
+  const size = Math.max(1, Math.floor(bytes / CHUNK_SIZE)) * CHUNK_SIZE;
+  const parts: FilePart[] = [];
+  let from = 0;
+  for (let to = FILE_HEADER_SIZE + size; to < file.size; from = to, to += size) parts.push({ from, to, state: null });
+  return [...parts, { from, to: file.size, state: null }];
+}
 
 /**
- * Reads every chunk the file has. The file header's count of chunks is only brought up to date when a log is closed, so fewer are no
- * reason to stop; more than there are, in a header whose checksum holds, say that the end of the file is missing.
+ * Reads every chunk that begins in the part, by default every one the file has. What the file header says is looked at with the last part.
+ * Empty chunks in a row are told with the chunk behind them, also when they begin in a part before.
  */
-export function readFile(file: EvidenceFile, sink: ReadSink): void {
+export function readFile(file: EvidenceFile, sink: ReadSink, part?: FilePart): void {
   const chunk = new Chunk();
-  const values = new Values(chunk, templates);
-  const event = new EvtxEvent(values);
+  const values = new Values(chunk, templates, new LostTemplates(file, templates));
+  const event = new EvtxEvent(values, shapes);
   const quarantine = (offset: number, bytes: number, code: ErrorCode): void => {
     sink.quarantine({ offset, bytes, code, reason: problem(code) });
   };
   if (file.size < FILE_HEADER_SIZE) return quarantine(0, file.size, 'EVTX_FILE_CUT');
-  let zeros = 0;
-  for (let offset = FILE_HEADER_SIZE; offset < file.size; offset += CHUNK_SIZE) {
+  const end = Math.min(part?.to ?? file.size, file.size);
+  const first = firstChunk(part?.from ?? 0);
+  let zeros: number | null = first === FILE_HEADER_SIZE ? 0 : null;
+  for (let offset = first; offset < end; offset += CHUNK_SIZE) {
     chunk.load(file, offset);
     values.nextChunk();
     if (chunk.isEmpty()) {
-      zeros += chunk.length;
+      if (zeros !== null) zeros += chunk.length;
       continue;
     }
+    zeros ??= offset - first + emptyBytesBefore(file, first);
     if (zeros > 0) quarantine(offset - zeros, zeros, 'EVTX_CHUNKS_EMPTY');
     zeros = 0;
     walk(chunk, {
       record(position, size) {
         const failure = event.open(position, size);
-        if (failure) quarantine(offset + position, size, failure);
+        if (failure !== null) quarantine(offset + position, size, failure);
         else sink.event(event);
       },
       damaged(position, bytes) {
@@ -43,7 +58,11 @@ export function readFile(file: EvidenceFile, sink: ReadSink): void {
       },
     });
   }
-  if (declaredChunks(file) > Math.ceil((file.size - FILE_HEADER_SIZE) / CHUNK_SIZE)) quarantine(file.size, 0, 'EVTX_FILE_CUT');
+  if (end < file.size) return;
+  const { chunks, believed } = countedChunks(file);
+  if (chunks <= Math.ceil((file.size - FILE_HEADER_SIZE) / CHUNK_SIZE)) return;
+  if (believed) quarantine(file.size, 0, 'EVTX_FILE_CUT');
+  else quarantine(0, FILE_HEADER_SIZE, 'EVTX_HEADER_DAMAGED');
 }
 
 /** The record whose magic stands at `offset`; null when none does, or none that can be an event. */
@@ -51,9 +70,10 @@ export function readRecordAt(file: EvidenceFile, offset: number): RawEvent | nul
   const position = (offset - FILE_HEADER_SIZE) % CHUNK_SIZE;
   if (!Number.isSafeInteger(offset) || offset < FILE_HEADER_SIZE || offset >= file.size) return null;
   const chunk = new Chunk();
+  const own = new TemplateCache();
   chunk.load(file, offset - position);
   const size = wholeRecord(chunk, position);
-  const event = new EvtxEvent(new Values(chunk, new TemplateCache()));
+  const event = new EvtxEvent(new Values(chunk, own, new LostTemplates(file, own)), new Shapes());
   return size > 0 && event.open(position, size) === null ? event : null;
 }
 
@@ -69,15 +89,24 @@ export function readRecordNumbered(file: EvidenceFile, recordId: string): RawEve
   return offset < 0 ? null : readRecordAt(file, offset);
 }
 
+/** Where the first chunk begins that begins at `from` or behind it. */
+function firstChunk(from: number): number {
+  return FILE_HEADER_SIZE + Math.max(0, Math.ceil((from - FILE_HEADER_SIZE) / CHUNK_SIZE)) * CHUNK_SIZE;
+}
+
+/** How many bytes of empty chunks lie right before `offset`. */
+function emptyBytesBefore(file: EvidenceFile, offset: number): number {
+  const chunk = new Chunk();
+  let start = offset;
+  while (start > FILE_HEADER_SIZE) {
+    chunk.load(file, start - CHUNK_SIZE);
+    if (!chunk.isEmpty()) break;
+    start -= CHUNK_SIZE;
+  }
+  return offset - start;
+}
+
 function damageCode(chunk: Chunk, position: number, bytes: number): ErrorCode {
   if (position === 0) return 'EVTX_CHUNK_DAMAGED';
   return position + bytes === chunk.length && chunk.length < CHUNK_SIZE ? 'EVTX_FILE_CUT' : 'EVTX_RECORD_DAMAGED';
-}
-
-/** How many chunks the file header counts at 0x2a; 0 when its checksum, of the first 0x78 bytes at 0x7c, does not hold. */
-function declaredChunks(file: EvidenceFile): number {
-  const header = Buffer.alloc(0x80);
-  file.read(header, 0);
-  const whole = crc32(header.subarray(0, 0x78)) === header.readUInt32LE(0x7c);
-  return whole ? header.readUInt16LE(0x2a) : 0;
 }

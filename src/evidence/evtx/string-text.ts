@@ -1,14 +1,22 @@
-import { CHUNK_SIZE } from './chunk.ts';
+import { CHUNK_SIZE, type Chunk } from './chunk.ts';
 
 const narrow = Buffer.alloc(CHUNK_SIZE / 2);
 const windows1252 = new TextDecoder('windows-1252');
 
 /** UTF-16 up to its first NUL, as Windows shows it; halves of surrogate pairs become U+FFFD. */
-export function utf16Text(bytes: Buffer, view: DataView, position: number, size: number): string {
+export function utf16Text({ bytes, view }: Chunk, position: number, size: number): string {
   const end = position + (size & ~1);
-  let seen = 0;
+  let at = position;
   let units = 0;
-  for (let at = position; at < end; at += 2) {
+  // Two characters at a time, as long as both take one byte and are not NUL.
+  for (; at + 4 <= end; at += 4) {
+    const pair = view.getInt32(at, true);
+    if ((pair & 0xff00ff00) !== 0 || (pair & 0xff) === 0 || pair < 0x10000) break;
+    narrow[units++] = pair;
+    narrow[units++] = pair >> 16;
+  }
+  let seen = 0;
+  for (; at < end; at += 2) {
     const unit = view.getUint16(at, true);
     if (unit === 0) break;
     seen |= unit;

@@ -1,4 +1,4 @@
-import { CHUNK_SIZE, type Chunk } from './chunk.ts';
+import type { Chunk } from './chunk.ts';
 import { compile } from './compile.ts';
 import type { Scope, Template } from './template.ts';
 import { TOKEN } from './tokens.ts';
@@ -43,7 +43,7 @@ export class TemplateCache {
     chunk.budget -= size;
     if (size === 0 || chunk.budget < 0) return null;
     const definition = chunk.bytes.subarray(offset + 4, offset + size);
-    const hash = hashOf(definition) ^ scope;
+    const hash = hashOf(chunk.view, offset + 4, offset + size) ^ scope;
     const same = this.#kept.get(hash)?.find((kept) => kept.scope === scope && kept.definition.equals(definition) && namesHold(kept, chunk));
     return same ? same.template : this.#compile(chunk, offset, size, scope, hash);
   }
@@ -71,8 +71,8 @@ function namesHold(kept: Kept, chunk: Chunk): boolean {
   return kept.nameOffsets.every((offset, index) => chunk.name(offset) === kept.names[index]);
 }
 
-function hashOf(bytes: Buffer): number {
-  let hash = bytes.length % CHUNK_SIZE;
-  for (let at = 0; at + 4 <= bytes.length; at += 4) hash = Math.imul(hash ^ bytes.readInt32LE(at), 0x01000193);
+function hashOf(view: DataView, from: number, to: number): number {
+  let hash = to - from;
+  for (let at = from; at + 4 <= to; at += 4) hash = Math.imul(hash ^ view.getInt32(at, true), 0x01000193);
   return hash;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { ChunkBytes, dataEvent, event, logOf, readAll, value, type Content, type Element, type Instance } from './test-support/handmade.ts';
+import { ChunkBytes, dataEvent, event, logOf, value, type Content, type Element, type Instance } from './test-support/handmade.ts';
+import { readAll } from './test-support/reading.ts';
 
 const payloads = (log: Buffer): unknown[] => readAll(log).events.map((each) => each.fields.slice(6));
 const codes = (log: Buffer): string[] => readAll(log).quarantined.map((item) => item.code);

@@ -8,6 +8,9 @@ export type Scope = (typeof SCOPE)[keyof typeof SCOPE];
 /** A piece of text: constant, or the number of the substitution slot that holds it. */
 export type Part = string | number;
 
+/** A field's name and text, as `fields()` gives them; one may stand in many records, so nobody may change it. */
+export type Pair = readonly [string, string | null];
+
 /** One field of a template: its name is known when the template is compiled, its text only with the values of a record. */
 export interface Field {
   readonly name: string;
@@ -30,32 +33,12 @@ export interface Field {
 export interface Template {
   /** In the document's order. */
   readonly fields: readonly Field[];
-  readonly system: ReadonlyMap<string, Field>;
-  readonly payload: ReadonlyMap<string, readonly Field[]>;
-  /** Fields whose name is a value. */
-  readonly unnamed: readonly Field[];
   /** How names are made in BinXml that a slot holds; no entry for a slot that no element's text uses. */
   readonly scopes: ReadonlyMap<number, Scope>;
   /** How often each slot is used, when one is used more than once: values then weigh more than their bytes. */
   readonly uses: ReadonlyMap<number, number> | null;
-}
-
-/** A template from its fields; a name that comes twice in System keeps its first field. */
-export function templateOf(fields: readonly Field[], scopes: ReadonlyMap<number, Scope>, uses: ReadonlyMap<number, number>): Template {
-  const system = new Map<string, Field>();
-  const payload = new Map<string, Field[]>();
-  for (const field of fields) {
-    if (field.nameParts) continue;
-    if (field.system) {
-      if (!system.has(field.name)) system.set(field.name, field);
-      continue;
-    }
-    const same = payload.get(field.name);
-    if (same) same.push(field);
-    else payload.set(field.name, [field]);
-  }
-  const repeated = [...uses.values()].some((count) => count > 1);
-  return { fields, system, payload, unnamed: fields.filter((field) => field.nameParts), scopes, uses: repeated ? uses : null };
+  /** The type each slot is declared with. */
+  readonly types: ReadonlyMap<number, number>;
 }
 
 /** A field with a constant name. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { isoFromInstant } from '../../lib/index.ts';
 import { Chunk } from './chunk.ts';
 import { fileTimeInstant, fileTimeText } from './file-time.ts';
-import { memoryFile } from './test-support/handmade.ts';
+import { memoryFile } from './test-support/reading.ts';
 import { TYPE } from './tokens.ts';
 import { arrayTexts, valueText } from './value-text.ts';
 

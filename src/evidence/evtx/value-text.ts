@@ -1,4 +1,5 @@
 import type { Chunk } from './chunk.ts';
+import { decimalText } from './digit-text.ts';
 import { fileTimeText, systemTimeText } from './file-time.ts';
 import { guidText, sidSize, sidText } from './identifier-text.ts';
 import { hex32Text, hex64Text, int64Text, realText } from './number-text.ts';
@@ -33,35 +34,47 @@ export function valueText(chunk: Chunk, position: number, size: number, type: nu
   if (size === 0) return null;
   const { view } = chunk;
   switch (type) {
+    case TYPE.string:
+      return size > CACHED_SIZE ? utf16Text(chunk, position, size) || null : cachedText(chunk, position, size, type);
     case TYPE.none:
       return null;
     case TYPE.uint8:
-      return size === 1 ? String(view.getUint8(position)) : hexText(chunk, position, size);
+      return size === 1 ? decimalText(view.getUint8(position)) : bytesText(chunk, position, size);
     case TYPE.uint16:
-      return size === 2 ? String(view.getUint16(position, true)) : hexText(chunk, position, size);
+      return size === 2 ? decimalText(view.getUint16(position, true)) : bytesText(chunk, position, size);
     case TYPE.uint32:
-      return size === 4 ? String(view.getUint32(position, true)) : hexText(chunk, position, size);
+      return size === 4 ? decimalText(view.getUint32(position, true)) : bytesText(chunk, position, size);
     case TYPE.uint64:
-      return size === 8 ? int64Text(view, position, false) : hexText(chunk, position, size);
+      return size === 8 ? int64Text(view, position, false) : bytesText(chunk, position, size);
     case TYPE.fileTime:
-      return size === 8 ? fileTimeText(view.getUint32(position, true), view.getUint32(position + 4, true)) : hexText(chunk, position, size);
+      return size === 8
+        ? fileTimeText(view.getUint32(position, true), view.getUint32(position + 4, true))
+        : bytesText(chunk, position, size);
+    case TYPE.hex64:
+      return size === 8 ? hex64Text(view, position) : bytesText(chunk, position, size);
+    case TYPE.hex32:
+      return size === 4 ? hex32Text(view, position) : bytesText(chunk, position, size);
     default:
-      if (size > CACHED_SIZE) return decode(chunk, position, size, type) || null;
-      return (
-        (cache.find(view, position, size, type) ??
-          cache.keep(chunk.bytes.subarray(position, position + size), type, decode(chunk, position, size, type))) ||
-        null
-      );
+      return size > CACHED_SIZE ? decode(chunk, position, size, type) || null : cachedText(chunk, position, size, type);
   }
+}
+
+function cachedText(chunk: Chunk, position: number, size: number, type: number): string | null {
+  const kind = size | (type << 16);
+  const known = cache.find(chunk.view, position, kind);
+  if (known !== undefined) return known;
+  const text = decode(chunk, position, size, type) || null;
+  cache.keep(chunk.view, position, kind, text);
+  return text;
 }
 
 function decode(chunk: Chunk, position: number, size: number, type: number): string {
   const { bytes, view } = chunk;
   const width = WIDTH[type];
-  if (width !== undefined && width !== size) return hexText(chunk, position, size);
+  if (width !== undefined && width !== size) return bytesText(chunk, position, size);
   switch (type) {
     case TYPE.string:
-      return utf16Text(bytes, view, position, size);
+      return utf16Text(chunk, position, size);
     case TYPE.ansiString:
       return ansiText(bytes, position, size);
     case TYPE.int8:
@@ -82,17 +95,13 @@ function decode(chunk: Chunk, position: number, size: number, type: number): str
       return guidText(bytes, position);
     case TYPE.size:
       if (size === 4) return hex32Text(view, position);
-      return size === 8 ? hex64Text(view, position) : hexText(chunk, position, size);
+      return size === 8 ? hex64Text(view, position) : bytesText(chunk, position, size);
     case TYPE.systemTime:
       return systemTimeText(view, position);
     case TYPE.sid:
-      return size === sidSize(bytes, position) ? sidText(bytes, position) : hexText(chunk, position, size);
-    case TYPE.hex32:
-      return hex32Text(view, position);
-    case TYPE.hex64:
-      return hex64Text(view, position);
+      return size === sidSize(bytes, position) ? sidText(bytes, position) : bytesText(chunk, position, size);
     default:
-      return hexText(chunk, position, size);
+      return bytesText(chunk, position, size);
   }
 }
 
@@ -101,7 +110,7 @@ function boolText(value: number): string {
   return value === 0 ? 'false' : value === 1 ? 'true' : String(value);
 }
 
-function hexText(chunk: Chunk, position: number, size: number): string {
+function bytesText(chunk: Chunk, position: number, size: number): string {
   return chunk.bytes.toString('hex', position, position + size).toUpperCase();
 }
 
@@ -112,7 +121,7 @@ export function arrayTexts(chunk: Chunk, position: number, size: number, type: n
   const texts: (string | null)[] = [];
   for (let at = position; at < end;) {
     const bytes = memberSize(chunk, at, end, member);
-    if (bytes === 0 || at + bytes > end) return [hexText(chunk, position, size)];
+    if (bytes === 0 || at + bytes > end) return [bytesText(chunk, position, size)];
     texts.push(valueText(chunk, at, bytes, member));
     at += bytes;
   }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { ChunkBytes, dataEvent, logOf, readAll } from './test-support/handmade.ts';
+import { ChunkBytes, dataEvent, logOf } from './test-support/handmade.ts';
+import { readAll } from './test-support/reading.ts';
 
 const CHUNK = 0x10000;
 
@@ -38,7 +39,12 @@ test('a damaged file header does not keep the chunks from being read', () => {
   const log = logOf([chunkOf(1n, 2).finish()], 9);
   log.fill(0xee, 0, 0x1000);
   expect(idsOf(log)).toEqual(['1', '2']);
-  expect(troubleOf(log)).toEqual([]);
+});
+
+test('a file header that counts more chunks than there are, without a checksum that holds, is itself what is damaged', () => {
+  const log = logOf([chunkOf(1n, 2).finish()], 9);
+  log.writeUInt32LE(0, 0x7c);
+  expect(troubleOf(log)).toEqual(['EVTX_HEADER_DAMAGED 0+4096']);
 });
 
 test('wrong checksums keep no record from being read', () => {

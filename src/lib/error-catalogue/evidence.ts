@@ -127,6 +127,10 @@ export const evidenceErrors = {
     message: 'this stretch of a chunk holds no whole record, though it should',
     remedy: 'collect the log again if you can; reading went on with the next whole record',
   },
+  EVTX_HEADER_DAMAGED: {
+    message: 'the file header is damaged: it counts more chunks than there are, and its checksum does not hold',
+    remedy: 'compare with another copy of the log: the end of this one may be missing',
+  },
   EVTX_FILE_CUT: { message: 'the file ends before the log does', remedy: 'copy the file again: its end is missing' },
   EVTX_RECORD_UNDECODABLE: {
     message: 'the values of the record break the format',

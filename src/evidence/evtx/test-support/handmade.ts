@@ -1,7 +1,4 @@
 import { crc32 } from 'node:zlib';
-import { isoFromInstant } from '../../../lib/index.ts';
-import type { EvidenceFile, FieldValue, Quarantined } from '../../reader.ts';
-import { evtx } from '../evtx.ts';
 
 /**
  * Event logs made byte by byte for tests, as plainly as the format allows: each name is written where it is used first in its chunk, each template
@@ -89,6 +86,8 @@ export class ChunkBytes {
   readonly bytes = Buffer.alloc(0x10000);
   /** Where each record starts. */
   readonly records: number[] = [];
+  /** Where each length, count and offset stands, and how many bytes it takes. */
+  readonly lengths: (readonly [at: number, bytes: 2 | 4])[] = [];
   #at = 0x200;
   readonly #names = new Map<string, number>();
   readonly #templates = new Map<Template, number>();
@@ -106,12 +105,14 @@ export class ChunkBytes {
     const size = this.#at - start;
     this.bytes.writeUInt32LE(size, start + 4);
     this.bytes.writeUInt32LE(size, this.#at - 4);
+    this.lengths.push([start + 4, 4], [this.#at - 4, 4]);
     return this;
   }
 
   /** Writes the header; `free` is where the free space begins, by default behind the last record. */
   finish(free = this.#at): Buffer {
     this.bytes.write('ElfChnk\0', 0, 'latin1');
+    this.lengths.push([0x28, 4], [0x2c, 4], [0x30, 4]);
     this.bytes.writeUInt32LE(128, 0x28);
     this.bytes.writeUInt32LE(this.records.at(-1) ?? 0, 0x2c);
     this.bytes.writeUInt32LE(free, 0x30);
@@ -125,10 +126,11 @@ export class ChunkBytes {
     const definition = known ?? this.#at + 10;
     this.#raw([0x0c, 1]);
     this.#u32(template.id);
-    this.#u32(definition);
+    this.#length(definition);
     if (known === undefined) this.#definition(template);
-    this.#u32(values.length);
+    this.#length(values.length);
     const descriptors = this.#at;
+    this.lengths.push(...values.map((_, index) => [descriptors + index * 4, 2] as const));
     this.#at += values.length * 4;
     values.forEach((each, index) => {
       const start = this.#at;
@@ -150,11 +152,13 @@ export class ChunkBytes {
 
   #definition(template: Template): void {
     this.#templates.set(template, this.#at);
-    this.#u32(0);
+    // In the chunk's own list the newest definition comes first.
+    this.#u32(this.bytes.readUInt32LE(0x180));
+    this.bytes.writeUInt32LE(this.#at - 4, 0x180);
     this.#u32(template.id);
     this.#at += 12;
     const size = this.#at;
-    this.#u32(0);
+    this.#length(0);
     this.#raw([0x0f, 1, 1, 0]);
     this.#element(template.root, true);
     this.#raw([0]);
@@ -167,7 +171,7 @@ export class ChunkBytes {
     if (inTemplate) this.#u16(element.needs ?? 0xffff);
     this.#u32(0);
     this.#name(element.tag);
-    if (attributes.length > 0) this.#u32(0);
+    if (attributes.length > 0) this.#length(0);
     for (const [name, content] of attributes) {
       this.#raw([0x06]);
       this.#name(name);
@@ -193,13 +197,14 @@ export class ChunkBytes {
 
   #name(name: string): void {
     const known = this.#names.get(name);
-    this.#u32(known ?? this.#at + 4);
+    this.#length(known ?? this.#at + 4);
     if (known !== undefined) return;
     this.#names.set(name, this.#at);
     let hash = 0;
     for (let index = 0; index < name.length; index++) hash = (Math.imul(hash, 65599) + name.charCodeAt(index)) >>> 0;
     this.#u32(0);
     this.#u16(hash & 0xffff);
+    this.lengths.push([this.#at, 2]);
     this.#raw([], name);
     this.#u16(0);
   }
@@ -210,6 +215,11 @@ export class ChunkBytes {
 
   #u32(number: number): void {
     this.#at = this.bytes.writeUInt32LE(number, this.#at);
+  }
+
+  #length(number: number): void {
+    this.lengths.push([this.#at, 4]);
+    this.#u32(number);
   }
 
   /** Bytes, and then text behind its count of UTF-16 units. */
@@ -232,50 +242,4 @@ export function logOf(chunks: readonly Buffer[], count = chunks.length): Buffer 
   header.writeUInt16LE(count, 0x2a);
   header.writeUInt32LE(crc32(header.subarray(0, 0x78)), 0x7c);
   return Buffer.concat([header, ...chunks]);
-}
-
-/** Bytes as an evidence file. */
-export function memoryFile(bytes: Uint8Array): EvidenceFile {
-  return {
-    path: 'made.evtx',
-    size: bytes.length,
-    read(buffer, position) {
-      const part = bytes.subarray(position, position + buffer.length);
-      buffer.set(part);
-      return part.length;
-    },
-  };
-}
-
-/** A copy of what an event said, to be looked at after the reader has gone on. */
-export interface Seen {
-  readonly offset: number;
-  readonly size: number;
-  readonly recordId: string | null;
-  readonly host: string | null;
-  readonly channel: string | null;
-  readonly time: string;
-  readonly fields: readonly (readonly [string, FieldValue])[];
-}
-
-export function readAll(bytes: Uint8Array): { readonly events: readonly Seen[]; readonly quarantined: readonly Quarantined[] } {
-  const events: Seen[] = [];
-  const quarantined: Quarantined[] = [];
-  evtx.read(memoryFile(bytes), {
-    event(event) {
-      const { offset, size, recordId, host, channel } = event;
-      events.push({ offset, size, recordId, host, channel, time: isoFromInstant(event.time), fields: [...event.fields()] });
-    },
-    quarantine(item) {
-      quarantined.push(item);
-    },
-  });
-  return { events, quarantined };
-}
-
-/** The fields of the one event that a log with this record gives, without those of System. */
-export function payloadOf(instance: Instance): readonly (readonly [string, FieldValue])[] {
-  const [only] = readAll(logOf([new ChunkBytes().record(instance).finish()])).events;
-  const system = ['Provider_Name', 'EventID', 'TimeCreated', 'EventRecordID', 'Channel', 'Computer'];
-  return only?.fields.slice(system.length) ?? [];
 }
