@@ -18,7 +18,7 @@ import {
 } from '../src/case/index.ts';
 import { investigateCase } from '../src/cli/investigate.ts';
 import { Duckdb } from '../src/engine/index.ts';
-import { HOUR, isoFromMicros } from '../src/lib/index.ts';
+import { DAY, HOUR, isoFromMicros } from '../src/lib/index.ts';
 import { loadNames, socketIndex, type Socket } from '../src/names/index.ts';
 import { clockOf, clockSkews } from '../src/story/clock.ts';
 
@@ -61,7 +61,7 @@ async function measure(opened: Case, engine: Duckdb): Promise<void> {
     `activity = 'logon' AND logon_type IN (3, 10) AND source_address IS NOT NULL AND source_port IS NOT NULL`,
   );
   const { byEvidence, hosts } = await recordings(opened, input, names.host);
-  const counts = { logons: 0, other: 0, self: 0, accepted: 0 };
+  const counts = { logons: 0, other: 0, self: 0, accepted: 0, aDayLater: 0 };
   const misses: string[] = [];
   for (const logon of logons) {
     const { time, host: destination } = placed(logon);
@@ -80,6 +80,7 @@ async function measure(opened: Case, engine: Duckdb): Promise<void> {
         const why = recorded.has(end) ? 'that socket is recorded at other times only' : 'no record of that socket';
         misses.push([recording, logon.host, isoFromMicros(logon.time), end, why].join('  '));
       }
+      if (opens.of({ ...session, time: time + DAY }, HOUR) !== null) counts.aDayLater += 1;
     }
   }
   console.log(`remote logons with address and port, in recordings of several hosts   ${counts.logons}`);
@@ -87,6 +88,7 @@ async function measure(opened: Case, engine: Duckdb): Promise<void> {
   console.log(`  opened on another host, by its own record                           ${counts.other}`);
   console.log(`  opened on the same host                                             ${counts.self}`);
   console.log(`  accepted here, and no record of the host that opened it             ${counts.accepted}`);
+  console.log(`control: found for the same logons dated a day later                  ${counts.aDayLater}`);
   console.log(`not found                                                             ${misses.length}`);
   for (const miss of misses) console.log(`  ${miss}`);
 }

@@ -4,23 +4,32 @@ import { writeEvtx } from '../../src/range/evtx/index.ts';
 import { busyServer } from '../evtx-records.ts';
 import { everyCase } from '../readers/every-case.ts';
 
-/** Of ten records this many come from Windows event logs; the text logs share the rest evenly. */
-const WINDOWS_SHARE = 4;
+/** Of a hundred records so many come from Windows event logs. */
+const EVTX_SHARE = 40;
+/** And so many from each text log, by the name of its reader benchmark; no two hold the same records. */
+const TEXT_SHARES: ReadonlyMap<string, number> = new Map([
+  ['IIS W3C', 10],
+  ['Apache combined', 10],
+  ['Exchange HttpProxy', 5],
+  ['Zeek TSV', 15],
+  ['Zeek JSON', 10],
+  ['Windows JSON: NXLog', 10],
+]);
 /** Records of a log; the last file of each kind is as large as all of its others, so that large files are there too. */
 const FILE_RECORDS = 200_000;
 
-/** Writes logs of every kind that the reader benchmarks have, with about as many records in all; returns their bytes. */
+/** Writes mixed logs with about as many records in all; returns their bytes. */
 export async function makeEvidence(folder: string, records: number): Promise<number> {
   mkdirSync(folder, { recursive: true });
-  const windows = Math.round((records * WINDOWS_SHARE) / 10);
+  const windows = Math.round((records * EVTX_SHARE) / 100);
   fileSizes(windows).forEach((count, number) => {
     writeEvtx(join(folder, `server${number}.evtx`), busyServer(count, number));
   });
-  const cases = await everyCase();
-  for (const { name, pieces } of cases) {
+  for (const { name, pieces } of await everyCase()) {
+    const share = TEXT_SHARES.get(name);
+    if (share === undefined) continue;
     const log = new Log(pieces());
-    const share = Math.round((records - windows) / cases.length);
-    fileSizes(share).forEach((count, number) => {
+    fileSizes(Math.round((records * share) / 100)).forEach((count, number) => {
       log.write(join(folder, `${name.replaceAll(/\W+/g, '-')}-${number}.log`), count);
     });
   }

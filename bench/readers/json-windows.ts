@@ -10,7 +10,7 @@ const MESSAGE = `An account was successfully logged on.\r\n\r\n${'Subject:\r\n\t
 function log(form: forms.WindowsForm): ReaderCase['pieces'] {
   return function* () {
     let number = 0;
-    for (const record of busyServer(Infinity)) yield form({ about: '', record, message: MESSAGE }, ++number);
+    for (const record of busyServer(Infinity, 90)) yield form({ about: '', record, message: MESSAGE }, ++number);
   };
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { busyServer } from '../../bench/evtx-records.ts';
 import { everyCase } from '../../bench/readers/every-case.ts';
+import { evtxSeeds as oddEvtx } from '../../src/evidence/evtx/test-support/seeds.ts';
 import { readerFor } from '../../src/evidence/index.ts';
 import type { Reader } from '../../src/evidence/reader.ts';
 import { byText } from '../../src/lib/index.ts';
@@ -24,7 +25,7 @@ const LINES = 40;
 export async function families(): Promise<Family[]> {
   const texts = [...(await everyCase()).map(({ pieces }) => firstLines(pieces())), ...seedTexts].map((text) => Buffer.from(text));
   const found = new Map<string, { reader: Reader; seeds: Buffer[] }>();
-  for (const seed of [...evtxSeeds(), ...texts]) {
+  for (const seed of [...evtxSeeds(), ...oddEvtx(), ...texts]) {
     const reader = readerFor(memoryFile(seed));
     if (!reader) throw new Error(`no reader knows a seed that begins ${JSON.stringify(seed.toString('latin1', 0, 60))}`);
     const family = found.get(reader.format) ?? { reader, seeds: [] };

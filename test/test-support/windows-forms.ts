@@ -1,41 +1,10 @@
-import type { EventRecord, EventValue, ValueType } from '../../src/range/evtx/index.ts';
+import type { EventRecord } from '../../src/range/evtx/index.ts';
+import { evtxDump, evtxDumpSeparate } from './evtx-dump-forms.ts';
+import type { WindowsForm } from './windows-form.ts';
 import type { WindowsSample } from './windows-samples.ts';
+import { DECIMAL, HEXADECIMAL, keywords, lines, members, time, valuesOf, type Value } from './windows-values.ts';
 
-/** The ways in which tools write Windows events, each as one record's text; by what those tools are known to print. */
-export type WindowsForm = (sample: WindowsSample, recordId: number) => string;
-
-interface Value {
-  /** Null for a value without a name. */
-  readonly name: string | null;
-  readonly type: ValueType;
-  readonly value: EventValue;
-  /** As Windows' XML has it; null without a value. */
-  readonly text: string | null;
-}
-
-const DECIMAL: ReadonlySet<ValueType> = new Set(['Int32', 'UInt16', 'UInt32', 'UInt64']);
-const HEXADECIMAL: ReadonlySet<ValueType> = new Set(['HexInt32', 'HexInt64', 'Pointer']);
-
-function valuesOf({ definition, values }: EventRecord): readonly Value[] {
-  return definition.body.fields.map(({ name, type }, place) => {
-    const value = values[place] ?? null;
-    return { name, type, value, text: value === null ? null : textOf(type, value) };
-  });
-}
-
-function textOf(type: ValueType, value: EventValue): string {
-  return HEXADECIMAL.has(type) && (typeof value === 'number' || typeof value === 'bigint') ? `0x${value.toString(16)}` : String(value);
-}
-
-/** With seven digits, as a FILETIME has; the samples' times are whole microseconds. */
-function time({ time: us, tick }: EventRecord, digits: number): string {
-  const whole = new Date(Math.floor(us / 1_000_000) * 1000).toISOString().slice(0, 19);
-  const fraction = `${String(us % 1_000_000).padStart(6, '0')}${tick}`.padEnd(9, '0');
-  return digits === 0 ? whole : `${whole}.${fraction.slice(0, digits)}`;
-}
-
-const bare = (guid: string): string => guid.slice(1, -1);
-const keywords = ({ definition }: EventRecord): string => `0x${definition.keywords.toString(16)}`;
+export { evtxDump, evtxDumpSeparate, type WindowsForm };
 
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -58,13 +27,6 @@ export const xml: WindowsForm = ({ record, message }, recordId) => {
     `<Security${record.userId === null ? '' : ` UserID='${record.userId}'`}/></System>${body}<RenderingInfo Culture='en-US'><Message>${escaped(message)}</Message></RenderingInfo></Event>\r\n`
   );
 };
-
-const lines = (value: unknown): string => `${JSON.stringify(value)}\n`;
-
-/** Members by name; a value without a name has none. */
-function members(record: EventRecord, turn: (value: Value) => unknown): Record<string, unknown> {
-  return Object.fromEntries(valuesOf(record).flatMap((value) => (value.name === null ? [] : [[value.name, turn(value)]])));
-}
 
 const withoutNulls = (record: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null && value !== undefined));
@@ -198,78 +160,7 @@ export const winlogbeatEcs: WindowsForm = (sample, recordId) => lines(ecsOf(samp
 export const kibana: WindowsForm = (sample, recordId) =>
   lines({ _index: 'winlogbeat-8', _id: `id${recordId}`, _score: 1, _source: ecsOf(sample, recordId, beatData(sample.record)) });
 
-const lowerBraced = (guid: string | null): string | undefined => guid?.toLowerCase();
-
-/** evtx_dump: numbers where they are decimal, nothing where an element is empty. */
-function dumped({ type, value, text }: Value): unknown {
-  if (type === 'Boolean') return value;
-  return DECIMAL.has(type) ? Number(value) : text;
-}
-
-function dumpBody(record: EventRecord): Record<string, unknown> {
-  const { body } = record.definition;
-  if (body.kind === 'UserData')
-    return { UserData: { [body.root]: { '#attributes': { xmlns: body.namespace }, ...members(record, dumped) } } };
-  const unnamed = valuesOf(record).filter(({ name }) => name === null);
-  return { EventData: unnamed.length > 0 ? { Data: { '#text': unnamed.map(dumped) } } : members(record, dumped) };
-}
-
-export const evtxDump: WindowsForm = ({ record }, recordId) => {
-  const { definition: d } = record;
-  const id = d.qualifiers === undefined ? d.id : { '#attributes': { Qualifiers: d.qualifiers }, '#text': d.id };
-  return lines({
-    Event: {
-      '#attributes': { xmlns: 'http://schemas.microsoft.com/win/2004/08/events/event' },
-      System: {
-        Provider: { '#attributes': { Name: d.provider.name, Guid: lowerBraced(d.provider.guid) } },
-        EventID: id,
-        Version: d.version,
-        Level: d.level,
-        Task: d.task,
-        Opcode: d.opcode,
-        Keywords: keywords(record),
-        TimeCreated: { '#attributes': { SystemTime: `${time(record, 6)}Z` } },
-        EventRecordID: recordId,
-        Correlation: null,
-        Execution: { '#attributes': { ProcessID: record.processId, ThreadID: record.threadId } },
-        Channel: d.channel,
-        Computer: record.computer,
-        Security: record.userId === null ? null : { '#attributes': { UserID: record.userId } },
-      },
-      ...dumpBody(record),
-    },
-  });
-};
-
-/** The same with `--separate-json-attributes`. */
-export const evtxDumpSeparate: WindowsForm = ({ record }, recordId) => {
-  const { definition: d } = record;
-  return lines({
-    Event_attributes: { xmlns: 'http://schemas.microsoft.com/win/2004/08/events/event' },
-    Event: {
-      System: {
-        Provider_attributes: { Name: d.provider.name, Guid: lowerBraced(d.provider.guid) },
-        ...(d.qualifiers === undefined ? {} : { EventID_attributes: { Qualifiers: d.qualifiers } }),
-        EventID: d.id,
-        Version: d.version,
-        Level: d.level,
-        Task: d.task,
-        Opcode: d.opcode,
-        Keywords: keywords(record),
-        TimeCreated_attributes: { SystemTime: `${time(record, 6)}Z` },
-        EventRecordID: recordId,
-        Correlation: null,
-        Execution_attributes: { ProcessID: record.processId, ThreadID: record.threadId },
-        Channel: d.channel,
-        Computer: record.computer,
-        ...(record.userId === null ? { Security: null } : { Security_attributes: { UserID: record.userId } }),
-      },
-      ...(d.body.kind === 'UserData'
-        ? { UserData: { [`${d.body.root}_attributes`]: { xmlns: d.body.namespace }, [d.body.root]: members(record, dumped) } }
-        : dumpBody(record)),
-    },
-  });
-};
+const bare = (guid: string): string => guid.slice(1, -1);
 
 /** Velociraptor: every number as a number, GUIDs without braces, the time in seconds. */
 export const velociraptor: WindowsForm = ({ record, message }, recordId) => {

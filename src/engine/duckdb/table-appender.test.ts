@@ -70,3 +70,20 @@ it('a text keeps its NUL characters', async () => {
   appender.flush();
   expect(await engine.rows('SELECT a FROM text')).toEqual([{ a: 'a\u0000b' }]);
 });
+
+it('texts of every length, equal and not, are kept', async () => {
+  await engine.run('CREATE TABLE several (n BIGINT, a VARCHAR)');
+  const appender = await engine.append('several');
+  const texts = Array.from(
+    { length: 3 * BATCH_ROWS + 7 },
+    (_, n) => ['', 'é', 'x'.repeat(n % 40), `unique text ${n}`, 'the same again and again'][n % 5] ?? '',
+  );
+  texts.forEach((text, n) => {
+    appender.integer(n);
+    appender.text(n % 11 === 0 ? null : text);
+    appender.endRow();
+  });
+  appender.flush();
+  const read = await engine.rows<{ a: string | null }>('SELECT a FROM several ORDER BY n');
+  expect(read.map(({ a }) => a)).toEqual(texts.map((text, n) => (n % 11 === 0 ? null : text)));
+});

@@ -3,7 +3,7 @@ import { originTable, recordTable, runTable } from '../shard-tables.ts';
 import type { ReadShards } from './shard-files.ts';
 
 /**
- * Makes the tables `origins` (every log of a host in a file, with `log`: the number of the log it is a copy or a part of) and `repeated`: the records
+ * Makes the tables `origins` (every log of a host in a file, with `log`: the number of the log it is a copy or a part of, and `copied`: whether any of its records stands elsewhere too) and `repeated`: the records
  * that stand more than once, by origin and offset. `log`, `record_id` and `moment` say which are the same one, `copy` counts from 1.
  *
  * A record is the same when host, channel and record number are equal, and the time at the coarser precision of the two: forms of one log differ
@@ -33,7 +33,9 @@ export async function findRepeated(engine: Duckdb, read: ReadShards): Promise<vo
     SELECT origin, "offset", log, record_id, moment, hour,
       row_number() OVER (PARTITION BY log, record_id, moment ORDER BY evidence, "offset") AS copy
     FROM compared JOIN origins USING (origin, log) QUALIFY count(*) OVER (PARTITION BY log, record_id, moment) > 1`);
-  await engine.run('DROP TABLE overlapping');
+  await engine.run(`ALTER TABLE origins ADD COLUMN copied BOOLEAN DEFAULT false;
+    UPDATE origins SET copied = true WHERE origin IN (SELECT origin FROM repeated);
+    DROP TABLE overlapping`);
 }
 
 export async function forgetRepeated(engine: Duckdb): Promise<void> {

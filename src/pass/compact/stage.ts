@@ -28,8 +28,7 @@ export function compactStage(opened: Case, engine: Duckdb, generation: string): 
     async run(_input, output) {
       const read = readShards(opened, generation);
       await findRepeated(engine, read);
-      const [repeated] = await engine.rows<{ n: number }>('SELECT count(*) AS n FROM repeated');
-      for (const table of facts) await writeFacts(engine, read, table, (repeated?.n ?? 0) > 0, output);
+      for (const table of facts) await writeFacts(engine, read, table, output);
       const columns = Object.keys(quarantineTable.columns).map(quoted).join(', ');
       const order = quarantineTable.order.map(quoted).join(', ');
       await engine.run(`COPY (SELECT ${columns} FROM ${read(quarantineTable.name, quarantineTable.columns)} AS q ORDER BY ${order})
