@@ -13,6 +13,7 @@ import { answers, asked, leases, machineLogons, ownAddresses, serverNames, works
 import { USABLE } from './certainty.ts';
 import { dnsDomains, domainAliases } from './domain-aliases.ts';
 import { hostAliases } from './host-aliases.ts';
+import { domainOf, isFull, suffixOf } from './labels.ts';
 import { machineHosts } from './machine-hosts.ts';
 import {
   accountSightings,
@@ -39,13 +40,16 @@ export async function buildNames(input: StageInput, output: StageOutput): Promis
   await output.write(accountAliasTable, accountAliases(accounts, await bareAccounts(input), domains));
 
   const logging = await loggingHosts(input);
-  const machineHost = machineHosts(
-    logging.map(({ host }) => host),
-    dnsDomains(domains, USABLE),
-  );
+  const writers = new Set(logging.map(({ host }) => host));
+  const isHost = hostOnly([
+    ...domains.map(({ domain }) => domain),
+    ...accounts.map(({ account }) => domainOf(account)),
+    ...logging.map(({ host }) => suffixOf(host)),
+  ]);
+  const machineHost = machineHosts(writers, dnsDomains(domains, USABLE));
   const own = await ownAddresses(input);
   const leased = await leases(input);
-  const alike = twins(logging.map(({ host }) => host));
+  const alike = twins(writers);
   const pairs = namePairs({
     alike,
     ownNames: await ownNames(input),
@@ -53,6 +57,7 @@ export async function buildNames(input: StageInput, output: StageOutput): Promis
     own,
     leased,
     asked: await asked(input),
+    isAlias: ({ name }) => isHost(name) && !writers.has(name),
     accounts,
     machineHost,
   });
@@ -62,10 +67,7 @@ export async function buildNames(input: StageInput, output: StageOutput): Promis
   const aliases = hostAliases(logging, said, pairs);
   await output.write(hostAliasTable, aliases);
 
-  const names = namesOf(
-    { hostAliases: aliases, domainAliases: domains, accountAliases: [], intervals: [] },
-    logging.map(({ host }) => host),
-  );
+  const names = namesOf({ hostAliases: aliases, domainAliases: domains, accountAliases: [], intervals: [] }, writers);
   const named = (name: string): string | null => names.hostNamed(canonicalHost(name) ?? '');
   const intervals = addressIntervals([
     { evidence: 'own_record', tenancies: own, hostOf: ({ name }) => names.host(name) },
@@ -76,8 +78,20 @@ export async function buildNames(input: StageInput, output: StageOutput): Promis
       hostOf: ({ name }) => machineHost(name) ?? named(name.replace(/\$@.*$/, '')),
     },
     { evidence: 'server_name', tenancies: await serverNames(input), hostOf: ({ name }) => named(name) ?? canonicalHost(name) },
-    { evidence: 'dns', tenancies: await answers(input), hostOf: ({ name }) => named(name) ?? canonicalHost(name) },
+    { evidence: 'dns', tenancies: await answers(input), hostOf: ({ name }) => (isHost(name) ? (named(name) ?? fullHost(name)) : null) },
     { evidence: 'workstation', tenancies: await workstations(input), hostOf: ({ name }) => named(name) },
   ]);
   await output.write(addressIntervalTable, intervals);
+}
+
+/** Tells names of hosts from what else has addresses in the DNS: domains, and services (`_ldap._tcp.…`, RFC 2782). */
+function hostOnly(domains: readonly (string | null)[]): (name: string) => boolean {
+  const known = new Set(domains);
+  return (name) => !name.startsWith('_') && !known.has(name);
+}
+
+/** A host that only the DNS knows: by its full name, for a short one may be anybody's. */
+function fullHost(name: string): string | null {
+  const host = canonicalHost(name);
+  return host !== null && isFull(host) ? host : null;
 }

@@ -18,6 +18,24 @@ describe('a short name', () => {
     expect(names(['web01.corp.example'], ['web01']).hostNamed('WEB01')).toBe('web01.corp.example'));
   it('means nobody where two are so called', () =>
     expect(names(['web01.a.example', 'web01.b.example'], ['web01']).hostNamed('web01')).toBeNull());
+  it('means the one of the domain of the host that was told it, for so it is resolved', () => {
+    const { hostNamed } = names(['web01.a.example', 'web01.b.example', 'dc.a.example'], ['web01']);
+    expect([hostNamed('web01', 'dc.a.example'), hostNamed('web01', 'dc.c.example')]).toEqual(['web01.a.example', null]);
+  });
+  it('means nobody where another of that name writes logs, though one has an account in a domain', () =>
+    expect(
+      names(
+        ['web01.a.example', 'web01.b.example'],
+        ['web01'],
+        [{ name: 'web01', host: 'web01.a.example', evidence: 'computer_account' }],
+      ).hostNamed('web01'),
+    ).toBeNull());
+  it('may be either where a host of just that name writes logs and another is shown to be so called', () =>
+    expect(
+      names(['web01', 'web01.a.example'], ['web01'], [{ name: 'web01', host: 'web01.a.example', evidence: 'computer_account' }]).hostNamed(
+        'web01',
+      ),
+    ).toBeNull());
   it('means the logging host before one that is only spoken of', () =>
     expect(names(['web01.a.example'], ['web01', 'web01.evil.example']).hostNamed('web01')).toBe('web01.a.example'));
   it('means a host that is only spoken of, where no other is', () =>
@@ -56,6 +74,6 @@ describe('two names under which logs were written', () => {
         { name: 'web01', host: 'web01.b.example', evidence: 'process_guid' },
       ],
     );
-    expect([host('web01'), hostNamed('web01')]).toEqual(['web01', 'web01']);
+    expect([host('web01'), hostNamed('web01')]).toEqual(['web01', null]);
   });
 });

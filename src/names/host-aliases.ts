@@ -1,6 +1,6 @@
 import { collect } from '../lib/index.ts';
 import type { HostAlias } from '../case/index.ts';
-import { UNDECIDED } from './certainty.ts';
+import { PROVEN, UNDECIDED } from './certainty.ts';
 import { isFull, shortNames } from './labels.ts';
 import { joinSightings, type Sighting } from './sighting.ts';
 
@@ -61,7 +61,7 @@ export function hostAliases(logging: readonly LoggingHost[], said: readonly Name
   const rows = joinSightings<HostAlias>([...shown, ...byLikeness(logging, said, pairs)], ({ alias, host, evidence }) =>
     JSON.stringify([alias, host, evidence]),
   );
-  return undecided(rows);
+  return undecided(rows, new Set(logging.map(({ host }) => host)));
 }
 
 /** Short names that one host alone bears: of those that write logs, else of those that records name in full. */
@@ -72,7 +72,7 @@ function byLikeness(logging: readonly LoggingHost[], said: readonly NameSaid[], 
     ...pairs.filter(({ evidence }) => evidence === 'computer_account').map(({ host }) => host),
   ]);
   const logs = new Set(logging.map(({ host }) => host));
-  const asked = [...said, ...logging.map(({ host, ...seen }) => ({ name: host, ...seen }))];
+  const asked = [...said, ...pairs, ...logging.map(({ host, ...seen }) => ({ name: host, ...seen }))];
   return asked.flatMap(({ name, first, last, ref }) => {
     if (isFull(name) || name.startsWith('ip:')) return [];
     const own = writers.get(name) ?? [];
@@ -97,15 +97,21 @@ function called(names: readonly string[]): Map<string, string[]> {
   return byShort;
 }
 
-/** A name that is shown for two hosts means neither, where one is no surer than the other. */
-function undecided(rows: readonly HostAlias[]): HostAlias[] {
-  const hosts = new Map<string, Map<string, number>>();
-  for (const { alias, host, confidence } of rows) {
-    const sure = hosts.get(alias) ?? new Map<string, number>();
-    hosts.set(alias, sure.set(host, Math.max(confidence, sure.get(host) ?? 0)));
+/**
+ * A name that is shown for two hosts means neither, where one is no surer than the other; and what is not proven decides nothing as soon as
+ * two hosts so called write logs or are machines of a domain. That a host is spoken of does not make it a rival: anybody can say a name.
+ */
+function undecided(rows: readonly HostAlias[], logs: ReadonlySet<string>): HostAlias[] {
+  const sure = new Map<string, Map<string, number>>();
+  const rivals = new Map<string, Set<string>>();
+  for (const { alias, host, evidence, confidence } of rows) {
+    const hosts = sure.get(alias) ?? new Map<string, number>();
+    sure.set(alias, hosts.set(host, Math.max(confidence, hosts.get(host) ?? 0)));
+    if (logs.has(host) || evidence !== 'only_candidate') rivals.set(alias, (rivals.get(alias) ?? new Set()).add(host));
   }
   return rows.map((row) => {
-    const others = [...(hosts.get(row.alias) ?? [])].filter(([host]) => host !== row.host).map(([, confidence]) => confidence);
-    return Math.max(0, ...others) >= row.confidence ? { ...row, confidence: Math.min(row.confidence, UNDECIDED) } : row;
+    const others = [...(sure.get(row.alias) ?? [])].filter(([host]) => host !== row.host).map(([, confidence]) => confidence);
+    const contested = row.confidence < PROVEN && (rivals.get(row.alias)?.size ?? 0) > 1;
+    return contested || Math.max(0, ...others) >= row.confidence ? { ...row, confidence: Math.min(row.confidence, UNDECIDED) } : row;
   });
 }

@@ -4,5 +4,5 @@ export { PROVEN } from './certainty.ts';
 export { firstLabel } from './labels.ts';
 export { loadNames, nameTables } from './load-names.ts';
 export { namesOf, type AccountNames, type Names, type NameTables } from './names.ts';
-export { socketIndex, type SessionEnd, type Socket, type SocketIndex } from './socket-index.ts';
+export { socketIndex, type Socket, type SocketIndex } from './socket-index.ts';
 export { namesStage } from './stage.ts';

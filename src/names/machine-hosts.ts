@@ -9,7 +9,7 @@ export type MachineHost = (account: string) => string | null;
  * `ws01$@corp` is the account of ws01 in the domain's DNS name. A machine account's name is cut as NetBIOS cuts it: where one logging host
  * of the domain has that beginning, it is that host.
  */
-export function machineHosts(logging: readonly string[], dns: ReadonlyMap<string, string>): MachineHost {
+export function machineHosts(logging: Iterable<string>, dns: ReadonlyMap<string, string>): MachineHost {
   const byAccount = new Map<string, string[]>();
   for (const host of logging) for (const short of shortNames(host)) collect(byAccount, `${short}$@${suffixOf(host) ?? ''}`, host);
   return (account) => {

@@ -92,13 +92,13 @@ export function namesSaid(input: StageInput): Promise<NameSaid[]> {
   );
 }
 
-/** Names that a host's own connections give to its own end. */
+/** Names that a host's own connections give to its own end. Of datagrams the first that is seen may be an answer: their direction says nothing. */
 export function ownNames(input: StageInput): Promise<NamePair[]> {
   const network = input.from(networkActivityTable);
   return input.engine.rows(
     `SELECT name, host, 'own_record' AS evidence, ${SEEN} FROM (
        SELECT host, source_name AS name, time, ref FROM ${network} WHERE direction = 'outbound'
-       UNION ALL SELECT host, destination_name, time, ref FROM ${network} WHERE direction = 'inbound') AS s
+       UNION ALL SELECT host, destination_name, time, ref FROM ${network} WHERE direction = 'inbound' AND protocol = 'tcp') AS s
      WHERE name <> host GROUP BY name, host ORDER BY name, host`,
   );
 }

@@ -16,14 +16,17 @@ export interface PairEvidence {
   readonly own: readonly Tenancy[];
   readonly leased: readonly Tenancy[];
   readonly asked: readonly Tenancy[];
+  /** Whether a name that was asked for may be an alias: it is no domain, no service and no host with logs of its own. */
+  readonly isAlias: (asked: Tenancy) => boolean;
   readonly accounts: readonly AccountSighting[];
   readonly machineHost: MachineHost;
 }
 
 /** Logging hosts that one machine may be: a short name and a full name that begins with it. */
-export function twins(logging: readonly string[]): (readonly [string, string])[] {
-  const all = new Set(logging);
-  return logging.filter(isFull).flatMap((full) => shortNames(full).flatMap((short) => (all.has(short) ? [[short, full] as const] : [])));
+export function twins(logging: ReadonlySet<string>): (readonly [string, string])[] {
+  return [...logging]
+    .filter(isFull)
+    .flatMap((full) => shortNames(full).flatMap((short) => (logging.has(short) ? [[short, full] as const] : [])));
 }
 
 /** All that shows two names to be of one machine, short or other name first. */
@@ -75,12 +78,12 @@ function byAccount({ account, first, last, ref }: AccountSighting, machineHost: 
 }
 
 /** Names that a lease or the DNS joins to an address which a host itself was seen with then. */
-function byGivenAddress({ own, leased, asked }: PairEvidence): NamePair[] {
+function byGivenAddress({ own, leased, asked, isAlias }: PairEvidence): NamePair[] {
   const book = addressBook(addressIntervals([{ evidence: 'own_record', tenancies: own, hostOf: ({ name }) => name }]));
   const pairs = (tenancies: readonly Tenancy[], evidence: 'lease' | 'dns'): NamePair[] =>
     tenancies.flatMap(({ name, address, first, last, ref }) => {
       const host = book.hostOf(address, last);
       return host === null || host === name ? [] : [{ name, host, evidence, first, last, ref }];
     });
-  return [...pairs(leased, 'lease').filter(({ name, host }) => firstLabel(host) === name), ...pairs(asked, 'dns')];
+  return [...pairs(leased, 'lease').filter(({ name, host }) => firstLabel(host) === name), ...pairs(asked.filter(isAlias), 'dns')];
 }

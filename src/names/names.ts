@@ -4,6 +4,7 @@ import { withDomain } from './account-aliases.ts';
 import { addressBook, type AddressBook } from './address-book.ts';
 import { PROVEN, USABLE, surest } from './certainty.ts';
 import { dnsDomains } from './domain-aliases.ts';
+import { isFull, suffixOf } from './labels.ts';
 
 /** Gives each account the one name that is used for it. */
 export type AccountNames = (account: string) => string;
@@ -16,8 +17,11 @@ export interface Names extends AddressBook {
   readonly hostAt: (host: string, time: number) => string;
   /** Every name under which facts know this host, itself first. */
   readonly spellings: (host: string) => readonly string[];
-  /** The one host that is meant by a name that somebody gave it, full or short; null for none or several. */
-  readonly hostNamed: (name: string) => string | null;
+  /**
+   * The one host that is meant by a name that somebody gave it, full or short; null for none or several. A short name in a record of the host `at` is
+   * one of that host's own domain, where there is one: so Windows resolves it.
+   */
+  readonly hostNamed: (name: string, at?: string) => string | null;
   /** The canonical name of an account: proven aliases alone. */
   readonly account: AccountNames;
   /** The account most likely meant by a name in a record of one host; the name itself where nothing tells. */
@@ -60,10 +64,15 @@ export function namesOf(tables: NameTables, hosts: Iterable<string>): Names {
     host,
     hostAt: (name, time) => (name.startsWith('ip:') ? (book.hostOf(name.slice('ip:'.length), time) ?? name) : host(name)),
     spellings: (name) => [name, ...(spelled.get(name) ?? []).sort()],
-    hostNamed(name) {
+    hostNamed(name, at) {
       const lower = name.toLowerCase();
       const proven = host(lower);
-      return known.has(proven) ? proven : meant(lower, USABLE);
+      const beside = at === undefined || isFull(lower) ? null : `${lower}.${suffixOf(at) ?? ''}`;
+      const neighbour = beside !== null && known.has(beside) ? beside : null;
+      if (!known.has(proven)) return neighbour ?? meant(lower, USABLE);
+      // A host of just that name writes logs; where another is called so for a reason, it may be either.
+      const rival = neighbour ?? aliases.get(lower)?.find((row) => row.evidence !== 'only_candidate')?.host ?? null;
+      return proven === lower && rival !== null ? null : proven;
     },
     account,
     accountAt(name, at) {

@@ -5,7 +5,7 @@ import { buildNames } from './build-names.ts';
 export function namesStage(inputs: readonly string[]): StageDefinition {
   return {
     name: 'names',
-    version: 1,
+    version: 2,
     inputs,
     tables: [domainAliasTable, accountAliasTable, hostAliasTable, addressIntervalTable],
     run: buildNames,

@@ -87,11 +87,7 @@ function wasAsked(
   { lineage, names }: CandidateSources,
 ): boolean {
   return within(asked.get(visit.from) ?? [], visit.time - SKEW, visit.time + SKEW).some((request) => {
-    if (
-      !means(request.target_server ?? '', visit.to, names) ||
-      request.outbound_account === null ||
-      names.account(request.outbound_account) !== visit.account
-    )
+    if (!means(request, visit.to, names) || request.outbound_account === null || names.account(request.outbound_account) !== visit.account)
       return false;
     const session = lineage.sessionOf(visit.from, request.subject_logon_id, request.time);
     return session !== null && found.has(session);
@@ -99,8 +95,9 @@ function wasAsked(
 }
 
 /** A server is named as somebody typed it: in full, short, or by an alias; a short name that two hosts bear may be either. */
-function means(name: string, host: string, names: Names): boolean {
-  const named = names.hostNamed(name);
+function means({ target_server, host: at }: ExplicitCredentials, host: string, names: Names): boolean {
+  const name = target_server ?? '';
+  const named = names.hostNamed(name, at);
   return named === null ? firstLabel(name) === firstLabel(host) : named === host;
 }
 

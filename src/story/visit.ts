@@ -90,7 +90,7 @@ export function sourceHost(
   const byAddress = address !== null && namesMachine(address) ? names.hostOf(address, logon.time) : null;
   if (byAddress !== null) return byAddress;
   if (address !== null && !namesMachine(address)) return null;
-  const named = workstation === null ? null : names.hostNamed(workstation);
+  const named = workstation === null ? null : names.hostNamed(workstation, logon.host);
   if (named !== null) return address !== null && named === logon.host ? `ip:${address}` : named;
   return address === null ? null : `ip:${address}`;
 }
