@@ -41,15 +41,20 @@ function fileSizes(records: number): number[] {
   return [...Array.from({ length: small }, () => FILE_RECORDS), records - small * FILE_RECORDS];
 }
 
+/** Directives, and in one format a row of headings above them, stand among so many first lines. */
+const HEAD_PIECES = 10;
+
 /** A log without end, cut into files that all begin with its directives. */
 class Log {
   readonly #pieces: Iterator<string>;
-  readonly #head: string[] = [];
+  readonly #head: readonly string[];
   #next: string;
 
   constructor(pieces: Iterable<string>) {
     this.#pieces = pieces[Symbol.iterator]();
-    for (this.#next = this.#piece(); this.#next.startsWith('#'); this.#next = this.#piece()) this.#head.push(this.#next);
+    const first = Array.from({ length: HEAD_PIECES }, () => this.#piece());
+    this.#head = first.slice(0, first.findLastIndex((piece) => /^#/m.test(piece)) + 1);
+    this.#next = this.#piece();
   }
 
   write(path: string, records: number): void {

@@ -54,7 +54,11 @@ export class TableWriter {
   addValues(values: readonly unknown[]): void {
     const appender = this.#appender;
     if (!appender) throw new Error('the writer is not open');
-    this.#columns.forEach(([name, column], i) => appendValue(appender, name, column, values[i]));
+    for (let i = 0; i < this.#columns.length; i++) {
+      const value = values[i];
+      const named = this.#columns[i];
+      if (named) appendValue(appender, named[0], named[1], value);
+    }
     appender.endRow();
     this.#rows += 1;
   }

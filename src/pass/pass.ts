@@ -46,7 +46,9 @@ export async function runPass(
   const inAll = { files: partsLeft.size, bytesInAll: files.reduce((sum, file) => sum + bytesOf(file), 0) };
   let filesDone = 0;
   const look = setInterval(() => progress({ ...tally.read(), ...inAll, filesDone }), LOOK_MS);
-  const queue = shards.entries();
+  // The largest first: one that begins last would keep one worker busy while the others have nothing left.
+  const sizes = shards.map((shard) => shard.reduce((sum, file) => sum + bytesOf(file), 0));
+  const queue = [...shards.entries()].sort(([a], [b]) => (sizes[b] ?? 0) - (sizes[a] ?? 0) || a - b).values();
   let failed = false;
   const readOn = async (): Promise<void> => {
     for (const [index, shard] of queue) {

@@ -67,8 +67,8 @@ export class ShardWriter {
   /** Writes the shard's tables below `folder`, those with rows; the next shard can begin. */
   async end(folder: string): Promise<void> {
     for (const [table, writer] of this.#tables) {
-      // Sorted by time, so that who wants a stretch of time can pass over most of what is stored.
-      const order = 'time' in table.columns ? ['time'] : [];
+      // Facts sorted by time, so that who wants a stretch of time can pass over most of what is stored.
+      const order = shardOnly.includes(table) ? [] : ['time'];
       if (writer.rows > 0) await writer.copyTo(join(folder, `${table.name}.parquet`), order);
     }
   }

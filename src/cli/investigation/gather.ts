@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import type { LogFormat, UnreadRow } from '../../case/index.ts';
 import {
   archiveKind,
@@ -15,6 +14,7 @@ import {
   type SealedSpool,
 } from '../../evidence/index.ts';
 import { byText, problem, type ErrorCode } from '../../lib/index.ts';
+import { Digests, DIGESTS_AT_ONCE } from './digests.ts';
 
 /** A file of the evidence with its digest; paths are unmasked and stay in memory. */
 export interface HashedFile {
@@ -55,33 +55,43 @@ type Tell = (text: string) => void;
 
 /** Files up to this size are read in one go; for a hundred thousand of them streams would take longer than reading. */
 const SMALL_BYTES = 1_048_576;
-const LARGE_AT_ONCE = 2;
 
 /** Takes the SHA-256 of each file, and unpacks archives. A file that cannot be read is told and left out. */
 export async function gather(found: Discovery, store: Store, tell: Tell): Promise<Gathered> {
-  const gathering = new Gathering(found, store, tell);
-  await gathering.run();
-  return gathering.result();
+  const digests = new Digests();
+  try {
+    const gathering = new Gathering(found, store, digests, tell);
+    await gathering.run();
+    return gathering.result();
+  } finally {
+    await digests.close();
+  }
 }
 
 /** The files below some roots with their SHA-256, archives as the files they are. Whatever cannot be read is left out. */
 export async function digestFiles(roots: readonly string[], tell: Tell): Promise<{ path: string; sha256: string }[]> {
-  const digests: { path: string; sha256: string }[] = [];
+  const found: { path: string; sha256: string }[] = [];
   const { files } = discover(roots);
-  for (const { path, absolute } of files) {
-    try {
-      digests.push({ path, sha256: await sha256Of(absolute) });
-    } catch (cause) {
-      if (systemCode(cause) === 'unknown cause') throw cause;
+  const digests = new Digests();
+  try {
+    for (const { path, absolute, size } of files) {
+      try {
+        found.push({ path, sha256: await digests.of(absolute, size) });
+      } catch (cause) {
+        if (systemCode(cause) === 'unknown cause') throw cause;
+      }
+      tell(`taking digests: ${found.length} of ${files.length} files`);
     }
-    tell(`taking digests: ${digests.length} of ${files.length} files`);
+  } finally {
+    await digests.close();
   }
-  return digests;
+  return found;
 }
 
 class Gathering {
   readonly #found: Discovery;
   readonly #store: Store;
+  readonly #digests: Digests;
   readonly #tell: Tell;
   readonly #files: HashedFile[] = [];
   readonly #unread: UnreadRow[];
@@ -89,9 +99,10 @@ class Gathering {
   readonly #atHand = new Map<string, EvidencePlace>();
   #done = 0;
 
-  constructor(found: Discovery, store: Store, tell: Tell) {
+  constructor(found: Discovery, store: Store, digests: Digests, tell: Tell) {
     this.#found = found;
     this.#store = store;
+    this.#digests = digests;
     this.#tell = tell;
     this.#unread = found.notRead.map((item) => ({ ...item, bytes: 0 }));
   }
@@ -110,7 +121,7 @@ class Gathering {
     }
     const next = large.values();
     await Promise.all(
-      Array.from({ length: LARGE_AT_ONCE }, async () => {
+      Array.from({ length: DIGESTS_AT_ONCE }, async () => {
         for (const file of next) await this.#try(file, () => this.#large(file));
       }),
     );
@@ -130,7 +141,7 @@ class Gathering {
   async #large(file: FoundFile): Promise<void> {
     // Whatever size it has: nobody waits for the digest of what can't be read anyway.
     if (file.size > GIANT_BYTES && !recognises(file, this.#store.formats)) this.#refuse(file.path, 'FILE_UNRECOGNISED', file.size);
-    else this.#add(file, await sha256Of(file.absolute));
+    else this.#add(file, await this.#digests.of(file.absolute, file.size));
   }
 
   /** Of a file that no reader recognised only the head is at hand; by another name the same bytes may be recognised. */
@@ -149,7 +160,7 @@ class Gathering {
     const source = openEvidenceFile({ absolute }, path);
     try {
       const before = source.fingerprint();
-      this.#archives.push({ root, path, sha256: await sha256Of(absolute) });
+      this.#archives.push({ root, path, sha256: await this.#digests.of(absolute, source.size) });
       const unpacking = new Unpacking(spool, {
         recognises: (member, head, size) => readerFor(headFile(member, head, size), formats) !== null,
         wants: () => true,
@@ -216,10 +227,4 @@ function headFile(path: string, head: Uint8Array, size: number | null): Paramete
       return piece.length;
     },
   };
-}
-
-async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const block of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(block);
-  return hash.digest('hex');
 }

@@ -31,6 +31,7 @@ export class ColumnBuffer {
   readonly #sources = new Int32Array(BATCH_ROWS);
   readonly #known = new Map<string, number>();
   #pause = 0;
+  #anyText = false;
   /** A set bit is a value, a clear one none, as in the engine's validity mask. */
   readonly #valid = new Uint32Array(BATCH_ROWS / 32).fill(0xffffffff);
   #nulls = false;
@@ -53,6 +54,7 @@ export class ColumnBuffer {
 
   text(row: number, value: string): void {
     this.#texts[row] = value;
+    this.#anyText = true;
   }
 
   /** A safe integer; the column has 64 or 32 bits. */
@@ -76,8 +78,10 @@ export class ColumnBuffer {
 
   /** Hands the first `rows` values to the engine's vector and forgets them. */
   flush(vector: duckdb.Vector, rows: number): void {
-    if (this.kind === 'text') this.#flushTexts(vector, rows);
-    else duckdb.copy_data_to_vector(vector, 0, this.#bytes, 0, rows * WIDTH[this.kind]);
+    // Many columns hold nothing for a whole batch: what a vector holds where nothing is valid does not matter.
+    if (this.kind === 'text') {
+      if (this.#anyText) this.#flushTexts(vector, rows);
+    } else duckdb.copy_data_to_vector(vector, 0, this.#bytes, 0, rows * WIDTH[this.kind]);
     if (!this.#nulls) return;
     duckdb.vector_ensure_validity_writable(vector);
     duckdb.copy_data_to_vector_validity(vector, 0, this.#valid.buffer, 0, Math.ceil(rows / 64) * 8);
@@ -117,6 +121,7 @@ export class ColumnBuffer {
     duckdb.copy_data_to_vector(vector, 0, this.#bytes, 0, rows * WIDTH.text);
     this.#pause = looks ? (this.#known.size * 2 > long ? PAUSE : 0) : this.#pause - 1;
     this.#known.clear();
+    this.#anyText = false;
   }
 }
 

@@ -4,7 +4,7 @@ import { commonColumns, rowKey, shardColumns } from '../shard-tables.ts';
 import type { ReadShards } from './shard-files.ts';
 
 /** Rows a file holds before the next begins: what is sorted in memory at a time, and some tens of megabytes on disk. */
-const FILE_ROWS = 400_000;
+const FILE_ROWS = 200_000;
 /** Rows that the engine holds, compressed column by column, before it writes them. */
 const GROUP_ROWS = 61_440;
 const MINUTE = 60_000_000;
