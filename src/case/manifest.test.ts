@@ -60,7 +60,7 @@ it('a case of a later format is left alone', () => {
 
 it('the parts of a file are counted together', () => {
   const { manifest } = openCase(join(folder, 'case'));
-  const part = { sha256: 'aa', parts: 2, size: 100, format: 'evtx', quarantined: 1, out_of_scope: 0, shard: 's' };
+  const part = { sha256: 'aa', parts: 2, size: 100, format: 'evtx', zone: null, quarantined: 1, out_of_scope: 0, shard: 's' };
   manifest.addShard({ digest: 's', generation: 'g', number: 0 }, [
     { ...part, part: 0, records: 4, parsed: 3, first: 10, last: 20 },
     { ...part, part: 1, records: 6, parsed: 5, first: 5, last: 15 },

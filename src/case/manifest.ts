@@ -13,6 +13,8 @@ export interface EvidenceRow {
   readonly parts: number;
   readonly size: number;
   readonly format: string | null;
+  /** The zone that the carrier gives for its times (`sources.yaml`), as it was when the file was read; null for none. */
+  readonly zone: string | null;
   readonly records: number;
   readonly parsed: number;
   readonly quarantined: number;
@@ -32,6 +34,8 @@ export interface PathRow {
 
 /** A file that could not be read at all, and why. */
 export interface UnreadRow {
+  /** The evidence argument it lies in. */
+  readonly root: string;
   readonly path: string;
   readonly code: string;
   readonly reason: string;
@@ -39,17 +43,18 @@ export interface UnreadRow {
 }
 
 const LAYOUT = `
-  CREATE TABLE IF NOT EXISTS evidence (sha256 TEXT NOT NULL, part INTEGER NOT NULL, parts INTEGER NOT NULL, size INTEGER NOT NULL, format TEXT,
+  CREATE TABLE IF NOT EXISTS evidence (sha256 TEXT NOT NULL, part INTEGER NOT NULL, parts INTEGER NOT NULL, size INTEGER NOT NULL, format TEXT, zone TEXT,
     records INTEGER NOT NULL, parsed INTEGER NOT NULL, quarantined INTEGER NOT NULL, out_of_scope INTEGER NOT NULL, first INTEGER, last INTEGER,
     shard TEXT NOT NULL, PRIMARY KEY (sha256, part)) STRICT;
   CREATE TABLE IF NOT EXISTS path (sha256 TEXT NOT NULL, root TEXT NOT NULL, path TEXT NOT NULL, size INTEGER NOT NULL, PRIMARY KEY (root, path, sha256)) STRICT;
-  CREATE TABLE IF NOT EXISTS unread (path TEXT NOT NULL, code TEXT NOT NULL, reason TEXT NOT NULL, bytes INTEGER NOT NULL, PRIMARY KEY (path, code)) STRICT;
+  CREATE TABLE IF NOT EXISTS unread (root TEXT NOT NULL, path TEXT NOT NULL, code TEXT NOT NULL, reason TEXT NOT NULL, bytes INTEGER NOT NULL,
+    PRIMARY KEY (root, path, code)) STRICT;
   CREATE TABLE IF NOT EXISTS shard (digest TEXT PRIMARY KEY, generation TEXT NOT NULL, number INTEGER NOT NULL UNIQUE) STRICT;
   CREATE TABLE IF NOT EXISTS stage (name TEXT PRIMARY KEY, digest TEXT NOT NULL) STRICT;
 `;
 
 /** What brings a case of the format before this one forward; primary rows are kept, what the pass made is made again. */
-const MIGRATIONS: ReadonlyMap<number, string> = new Map([[1, 'DROP TABLE evidence; DROP TABLE shard;']]);
+const MIGRATIONS: ReadonlyMap<number, string> = new Map([[1, 'DROP TABLE evidence; DROP TABLE shard; DROP TABLE unread;']]);
 
 /** The case's list of what it holds: a row here is what makes a shard or a stage's tables exist. */
 export class Manifest {
@@ -93,7 +98,7 @@ export class Manifest {
   /** What was read of each file, its parts together, by SHA-256. */
   evidence(): Omit<EvidenceRow, 'part' | 'shard'>[] {
     return this
-      .#all(`SELECT sha256, max(parts) AS parts, max(size) AS size, max(format) AS format, sum(records) AS records, sum(parsed) AS parsed,
+      .#all(`SELECT sha256, max(parts) AS parts, max(size) AS size, max(format) AS format, max(zone) AS zone, sum(records) AS records, sum(parsed) AS parsed,
       sum(quarantined) AS quarantined, sum(out_of_scope) AS out_of_scope, min(first) AS first, max(last) AS last
       FROM evidence GROUP BY sha256 ORDER BY sha256`);
   }
@@ -117,15 +122,16 @@ export class Manifest {
 
   /** Files that could not be read, by path. */
   unread(): UnreadRow[] {
-    return this.#all<UnreadRow>('SELECT * FROM unread ORDER BY path, code');
+    return this.#all<UnreadRow>('SELECT * FROM unread ORDER BY path, code, root');
   }
 
-  addUnread(rows: readonly UnreadRow[]): void {
+  /** What these evidence arguments hold now that could not be read, in place of what they held before. */
+  replaceUnread(roots: readonly string[], rows: readonly UnreadRow[]): void {
     this.transaction(() => {
-      const insert = this.#prepare(
-        'INSERT INTO unread VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET reason = excluded.reason, bytes = excluded.bytes',
-      );
-      for (const row of rows) insert.run(row.path, row.code, row.reason, row.bytes);
+      const forget = this.#prepare('DELETE FROM unread WHERE root = ?');
+      for (const root of roots) forget.run(root);
+      const insert = this.#prepare('INSERT OR REPLACE INTO unread VALUES (?, ?, ?, ?, ?)');
+      for (const row of rows) insert.run(row.root, row.path, row.code, row.reason, row.bytes);
     });
   }
 
@@ -145,10 +151,10 @@ export class Manifest {
   addShard(shard: { readonly digest: string; readonly generation: string; readonly number: number }, files: readonly EvidenceRow[]): void {
     this.transaction(() => {
       this.#prepare('INSERT OR REPLACE INTO shard VALUES (?, ?, ?)').run(shard.digest, shard.generation, shard.number);
-      const insert = this.#prepare('INSERT OR REPLACE INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+      const insert = this.#prepare('INSERT OR REPLACE INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
       for (const f of files) {
         const counts = [f.records, f.parsed, f.quarantined, f.out_of_scope];
-        insert.run(f.sha256, f.part, f.parts, f.size, f.format, ...counts, f.first, f.last, f.shard);
+        insert.run(f.sha256, f.part, f.parts, f.size, f.format, f.zone, ...counts, f.first, f.last, f.shard);
       }
     });
   }

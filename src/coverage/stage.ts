@@ -13,7 +13,7 @@ import { buildCoverage } from './build-coverage.ts';
 export function coverageStage(inputs: readonly string[]): StageDefinition {
   return {
     name: 'coverage',
-    version: 1,
+    version: 3,
     inputs,
     tables: [blindTable, clockSkewTable, logMonthTable, logSourceTable, techniqueCoverageTable, preservationTable],
     run: buildCoverage,

@@ -14,6 +14,8 @@ export interface FoundFile {
 
 /** Something in the evidence that is not a readable file. */
 export interface NotRead {
+  /** The evidence argument, absolute. */
+  readonly root: string;
   readonly path: string;
   readonly code: ErrorCode;
   readonly reason: string;
@@ -44,6 +46,8 @@ export function discover(roots: readonly string[]): Discovery {
     } catch (cause) {
       throw new HardcellError('EVIDENCE_NOT_THERE', { cause: systemCode(cause) }, argument, { cause });
     }
+    // Given twice, or inside another that was given: it is read already.
+    if (isFolder && entered.has(realpathSync(root))) continue;
     if (isFolder) walk(root, root, '', 0, { files, notRead, entered });
     else visitFile(root, root, basename(root), { files, notRead, entered });
   }
@@ -58,12 +62,14 @@ interface Walk {
 
 function walk(root: string, folder: string, relative: string, depth: number, found: Walk): void {
   const refuse = (code: ErrorCode, cause?: unknown): void => {
-    found.notRead.push({ path: relative || basename(root), code, reason: problem(code, { cause: systemCode(cause) }) });
+    found.notRead.push({ root, path: relative || basename(root), code, reason: problem(code, { cause: systemCode(cause) }) });
   };
   if (depth > MAX_DEPTH) return refuse('FOLDER_TOO_DEEP');
   let names: string[];
   try {
     const real = realpathSync(folder);
+    // Given as evidence of its own before: it is read already.
+    if (found.entered.has(real) && real === folder && folder !== root) return;
     // A link to a folder above the evidence would come back to it, and would read what nobody gave as evidence.
     if (found.entered.has(real) || (folder !== root && `${realpathSync(root)}/`.startsWith(`${real}/`))) return refuse('LINK_LOOP');
     found.entered.add(real);
@@ -89,7 +95,7 @@ function walk(root: string, folder: string, relative: string, depth: number, fou
       else visitFile(root, absolute, path, found);
     } catch (cause) {
       const code: ErrorCode = systemCode(cause) === 'ELOOP' ? 'LINK_LOOP' : 'LINK_BROKEN';
-      found.notRead.push({ path, code, reason: problem(code) });
+      found.notRead.push({ root, path, code, reason: problem(code) });
     }
   }
 }
@@ -109,9 +115,9 @@ function visitFile(root: string, absolute: string, path: string, found: Walk): v
   try {
     const stat = statSync(absolute);
     if (stat.isFile()) found.files.push({ root, path, absolute, size: stat.size });
-    else found.notRead.push({ path, code: 'NOT_A_FILE', reason: problem('NOT_A_FILE') });
+    else found.notRead.push({ root, path, code: 'NOT_A_FILE', reason: problem('NOT_A_FILE') });
   } catch (cause) {
-    found.notRead.push({ path, code: 'FILE_UNREADABLE', reason: problem('FILE_UNREADABLE', { cause: systemCode(cause) }) });
+    found.notRead.push({ root, path, code: 'FILE_UNREADABLE', reason: problem('FILE_UNREADABLE', { cause: systemCode(cause) }) });
   }
 }
 

@@ -1,6 +1,7 @@
-import { existsSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parseRef, sourceFor, type CarrierContext, type Case, type Masker, type PathRow, type Pointer } from '../case/index.ts';
+import { parseRef, type CarrierContext, type Case, type Masker, type PathRow, type Pointer } from '../case/index.ts';
 import { discover } from './discover.ts';
 import { openEvidenceFile, type EvidencePlace } from './evidence-file.ts';
 import { MemberFiles, type MemberFile } from './member-files.ts';
@@ -24,6 +25,8 @@ export class Originals {
   readonly #bySha = new Map<string, PathRow[]>();
   readonly #found = new Map<string, Located | null>();
   readonly #members: MemberFiles;
+  /** The zone each file was read in: the case's paths are masked, so `sources.yaml` can't be asked again. */
+  readonly #zones: ReadonlyMap<string, string | null>;
   readonly #walked = new Map<string, ReadonlyMap<string, string>>();
 
   /**
@@ -41,6 +44,7 @@ export class Originals {
     this.#context = context;
     this.#elsewhere = elsewhere;
     this.#members = new MemberFiles(opened.paths.temporary);
+    this.#zones = new Map(opened.manifest.evidence().map(({ sha256, zone }) => [sha256, zone]));
     for (const [sha256, place] of places) this.#found.set(sha256, { place });
     for (const row of opened.manifest.paths()) {
       const rows = this.#bySha.get(row.sha256);
@@ -75,7 +79,7 @@ export class Originals {
       return file ? body(file) : null;
     }
     const path = this.#bySha.get(sha256)?.[0]?.path ?? '';
-    const file = openEvidenceFile(located.place, path, sourceFor(this.#context, path)?.zone ?? null);
+    const file = openEvidenceFile(located.place, path, this.#zones.get(sha256) ?? null);
     try {
       return body(file);
     } finally {
@@ -85,7 +89,7 @@ export class Originals {
 
   #member({ sha256, size, path: own }: PathRow): MemberFile {
     const path = this.#bySha.get(sha256)?.[0]?.path ?? own;
-    return { sha256, size, path, zone: sourceFor(this.#context, path)?.zone ?? null };
+    return { sha256, size, path, zone: this.#zones.get(sha256) ?? null };
   }
 
   /** What else came out of the archive that a file came out of. */
@@ -108,10 +112,10 @@ export class Originals {
 
   #placeOf(row: PathRow): Located | null {
     const root = this.#elsewhere ?? row.root;
-    for (const absolute of [join(root, row.path), root]) if (sizeOf(absolute) === row.size) return { place: { absolute } };
+    for (const absolute of [join(root, row.path), root]) if (holds(absolute, row)) return { place: { absolute } };
     if (row.path.includes(WITHIN)) return null;
     const absolute = this.#walk(root).get(row.path);
-    return absolute !== undefined && sizeOf(absolute) === row.size ? { place: { absolute } } : null;
+    return absolute !== undefined && holds(absolute, row) ? { place: { absolute } } : null;
   }
 
   #archiveOf(row: PathRow): Located | null {
@@ -131,6 +135,23 @@ export class Originals {
     if (existsSync(root)) for (const file of discover([root]).files) names.set(this.#masker.text(file.path), file.absolute);
     this.#walked.set(root, names);
     return names;
+  }
+}
+
+/** Whether a file still holds what was read: a pointer shows the original or nothing. */
+function holds(absolute: string, { size, sha256 }: PathRow): boolean {
+  return sizeOf(absolute) === size && sha256Of(absolute) === sha256;
+}
+
+function sha256Of(absolute: string): string {
+  const descriptor = openSync(absolute, 'r');
+  try {
+    const hash = createHash('sha256');
+    const block = Buffer.allocUnsafe(4 << 20);
+    for (let count = readSync(descriptor, block); count > 0; count = readSync(descriptor, block)) hash.update(block.subarray(0, count));
+    return hash.digest('hex');
+  } finally {
+    closeSync(descriptor);
   }
 }
 

@@ -15,7 +15,8 @@ const ISO = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?\s*
 
 /**
  * Reads `2024-04-01T00:32:44.1182957Z` and its relatives (space for T, comma for the dot, offset or none).
- * No offset means UTC: a reader that knows better applies its zone itself. Null when it is no date.
+ * No offset means UTC: a reader that knows better applies its zone itself. Null when it is no date, or one that microseconds cannot tell
+ * exactly (before 1684 or after 2255): 1601-01-01, an unset FILETIME, is none either.
  */
 export function instantFromIso(text: string): Instant | null {
   const m = ISO.exec(text);
@@ -26,6 +27,7 @@ export function instantFromIso(text: string): Instant | null {
   if (check.getUTCMonth() + 1 !== Number(mo) || check.getUTCDate() !== Number(d) || Number(h) > 23 || Number(mi) > 59) return null;
   const ticks = Number(fraction.padEnd(7, '0').slice(0, 7));
   const us = ms * 1000 + Math.floor(ticks / 10) - zoneMinutes(zone) * 60_000_000;
+  if (Number(y) < 100 || !Number.isSafeInteger(us)) return null;
   return { us, tick: ticks % 10, digits: Math.min(7, fraction.length) };
 }
 

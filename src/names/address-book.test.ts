@@ -39,6 +39,8 @@ describe('where two kinds of evidence disagree', () => {
     expect(addressBook([interval('a.example', 0, 100), lease('b.example', 40, 60)]).hostOf('10.0.0.1', 50)).toBe('b.example');
     expect(addressBook([lease('a.example', 0, 100), interval('b.example', 40, 60)]).hostOf('10.0.0.1', 50)).toBe('b.example');
   });
+  it('who came later has it, however long his lease was to be', () =>
+    expect(addressBook([interval('a.example', 20, 90), lease('b.example', 10, 60)]).hostOf('10.0.0.1', 50)).toBe('a.example'));
   it('two hosts that both saw themselves with it leave it open', () =>
     expect(addressBook([interval('a.example', 0, 100), interval('b.example', 40, 60)]).hostOf('10.0.0.1', 50)).toBeNull());
   it('what a client calls itself counts last, and for its own day alone', () => {

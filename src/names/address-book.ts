@@ -19,7 +19,8 @@ const EQUAL = 0.05;
 
 /**
  * An address belongs to a host for an interval: the surest that contains the time decides, else the nearest one. Where two kinds
- * of evidence speak for different hosts, the shorter interval is the closer observation. Two hosts of one kind leave it open.
+ * of evidence speak for different hosts, the one that came later has it: when a lease ends is often not told. Of two that came at once,
+ * the shorter interval is the closer observation. Two hosts of one kind leave it open.
  */
 export function addressBook(intervals: readonly AddressInterval[]): AddressBook {
   const known = new Map<string, AddressInterval[]>();
@@ -43,11 +44,13 @@ function nearest(intervals: readonly AddressInterval[], time: number, reach: num
   const near = intervals.filter((one) => distance(one, time) === least);
   const sure = Math.max(...near.map((one) => one.confidence));
   const candidates = near.filter((one) => sure - one.confidence < EQUAL);
-  const shortest = Math.min(...candidates.map(length));
   const hosts = new Set(candidates.map((one) => one.host));
   if (hosts.size <= 1) return candidates[0]?.host ?? null;
   const kinds = new Set(candidates.map((one) => one.evidence));
-  const closest = new Set(candidates.filter((one) => length(one) === shortest).map((one) => one.host));
+  const latest = Math.max(...candidates.map((one) => one.from));
+  const came = candidates.filter((one) => one.from === latest);
+  const shortest = Math.min(...came.map(length));
+  const closest = new Set(came.filter((one) => length(one) === shortest).map((one) => one.host));
   return least === 0 && kinds.size > 1 && closest.size === 1 ? ([...closest][0] ?? null) : null;
 }
 

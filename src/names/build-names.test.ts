@@ -233,6 +233,55 @@ describe('the stage of names', () => {
     ]);
   });
 
+  describe('a lease whose record names no end', () => {
+    const leased = (host: string, hours: number, activity = 'assigned', from = activity === 'assigned' || activity === 'renewed') => {
+      const time = START + hours * HOUR;
+      const row = { host: 'dhcp.example', time, activity, address: '10.0.0.9', lease_host: host };
+      return [addressLeaseTable, from ? { ...row, from: time } : row] as const;
+    };
+    const spans = async (facts: Rows) =>
+      (await (await named(facts)).rows(addressIntervalTable)).map((row) => [
+        row.host,
+        row.evidence,
+        (row.from - START) / HOUR,
+        (row.to - START) / HOUR,
+      ]);
+
+    it('lasts until the address is given on', async () =>
+      expect((await spans([leased('a.example', 6), leased('b.example', 17.5)])).slice(0, 1)).toEqual([['a.example', 'lease', 6, 17.5]]));
+
+    it.each(['released', 'expired'])('lasts until it is %s', async (end) =>
+      expect(await spans([leased('a.example', 6), leased('a.example', 20, end)])).toEqual([['a.example', 'lease', 6, 20]]),
+    );
+
+    it('lasts eight days otherwise, and eight more from each renewal on', async () => {
+      expect(await spans([leased('a.example', 0)])).toEqual([['a.example', 'lease', 0, 192]]);
+      expect(await spans([leased('a.example', 0), leased('a.example', 96, 'renewed')])).toEqual([['a.example', 'lease', 0, 288]]);
+    });
+
+    it('counts before another host’s own records where those have a gap, and not where they go on', async () => {
+      const own = [0, 1, 2, 48, 400].map((hours) => opens('a.example', '10.0.0.9', START + hours * HOUR));
+      const input = await named([logs('a.example'), ...own, leased('b.example', 26)]);
+      const { hostOf } = await loadNames(input);
+      expect([1.5, 2, 30, 47, 48, 100, 399].map((hours) => hostOf('10.0.0.9', START + hours * HOUR))).toEqual(
+        ['a', 'a', 'b', 'b', 'a', 'a', 'a'].map((name) => `${name}.example`),
+      );
+    });
+  });
+
+  it('looks for what a client calls itself in the domain of the host that was told it', async () => {
+    const input = await named([
+      ...['pc1.a.example', 'pc1.b.example', 'fs.a.example', 'fs.b.example', 'fs.c.example'].map(logs),
+      ...['a', 'b', 'c'].map((domain, place) =>
+        logon(`fs.${domain}.example`, { account: 'kim@corp', source_address: `10.0.${place}.1`, workstation: 'PC1' }),
+      ),
+    ]);
+    expect((await input.rows(addressIntervalTable)).map((row) => [row.address, row.host, row.evidence])).toEqual([
+      ['10.0.0.1', 'pc1.a.example', 'workstation'],
+      ['10.0.1.1', 'pc1.b.example', 'workstation'],
+    ]);
+  });
+
   it('gives an address to nobody that hosts bear side by side', async () => {
     const input = await named([
       logs('a.example'),

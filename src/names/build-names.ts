@@ -8,12 +8,13 @@ import {
 } from '../case/index.ts';
 import { canonicalHost } from '../facts/index.ts';
 import { accountAliases } from './account-aliases.ts';
-import { addressIntervals } from './address-intervals.ts';
+import { addressIntervals, type TenancySource } from './address-intervals.ts';
 import { answers, asked, leases, machineLogons, ownAddresses, serverNames, workstations } from './address-evidence.ts';
 import { USABLE } from './certainty.ts';
 import { dnsDomains, domainAliases } from './domain-aliases.ts';
 import { hostAliases } from './host-aliases.ts';
 import { domainOf, isFull, suffixOf } from './labels.ts';
+import { cutAtLeases } from './lease-gaps.ts';
 import { machineHosts } from './machine-hosts.ts';
 import {
   accountSightings,
@@ -68,7 +69,7 @@ export async function buildNames(input: StageInput, output: StageOutput): Promis
   await output.write(hostAliasTable, aliases);
 
   const names = namesOf({ hostAliases: aliases, domainAliases: domains, accountAliases: [], intervals: [] }, writers);
-  const named = (name: string): string | null => names.hostNamed(canonicalHost(name) ?? '');
+  const named = (name: string, at?: string): string | null => names.hostNamed(canonicalHost(name) ?? '', at);
   const intervals = addressIntervals([
     { evidence: 'own_record', tenancies: own, hostOf: ({ name }) => names.host(name) },
     { evidence: 'lease', tenancies: leased, hostOf: ({ name }) => named(name) ?? canonicalHost(name) },
@@ -79,9 +80,13 @@ export async function buildNames(input: StageInput, output: StageOutput): Promis
     },
     { evidence: 'server_name', tenancies: await serverNames(input), hostOf: ({ name }) => named(name) ?? canonicalHost(name) },
     { evidence: 'dns', tenancies: await answers(input), hostOf: ({ name }) => (isHost(name) ? (named(name) ?? fullHost(name)) : null) },
-    { evidence: 'workstation', tenancies: await workstations(input), hostOf: ({ name }) => named(name) },
+    ...(await workstations(input)).map(({ at, tenancies }): TenancySource => ({
+      evidence: 'workstation',
+      tenancies,
+      hostOf: ({ name }) => named(name, at),
+    })),
   ]);
-  await output.write(addressIntervalTable, intervals);
+  await output.write(addressIntervalTable, await cutAtLeases(input, intervals, names.spellings));
 }
 
 /** Tells names of hosts from what else has addresses in the DNS: domains, and services (`_ldap._tcp.…`, RFC 2782). */

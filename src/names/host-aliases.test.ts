@@ -36,6 +36,10 @@ describe('a short name', () => {
         'web01',
       ),
     ).toBeNull());
+  it('is nobody’s where a host of just that name and two others that are so called write logs', () =>
+    expect(names(['web01', 'web01.a.example', 'web01.b.example'], ['web01']).hostNamed('web01', 'dc.c.example')).toBeNull());
+  it('stays that of the host that writes logs under it, whatever full names are spoken of', () =>
+    expect(names(['web01'], ['web01', 'web01.x.example', 'web01.y.example']).hostNamed('web01')).toBe('web01'));
   it('means the logging host before one that is only spoken of', () =>
     expect(names(['web01.a.example'], ['web01', 'web01.evil.example']).hostNamed('web01')).toBe('web01.a.example'));
   it('means a host that is only spoken of, where no other is', () =>

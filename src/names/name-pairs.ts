@@ -80,10 +80,12 @@ function byAccount({ account, first, last, ref }: AccountSighting, machineHost: 
 /** Names that a lease or the DNS joins to an address which a host itself was seen with then. */
 function byGivenAddress({ own, leased, asked, isAlias }: PairEvidence): NamePair[] {
   const book = addressBook(addressIntervals([{ evidence: 'own_record', tenancies: own, hostOf: ({ name }) => name }]));
-  const pairs = (tenancies: readonly Tenancy[], evidence: 'lease' | 'dns'): NamePair[] =>
+  const pairs = (tenancies: readonly Tenancy[], evidence: 'lease' | 'dns', at: 'first' | 'last'): NamePair[] =>
     tenancies.flatMap(({ name, address, first, last, ref }) => {
-      const host = book.hostOf(address, last);
+      const host = book.hostOf(address, at === 'first' ? first : last);
       return host === null || host === name ? [] : [{ name, host, evidence, first, last, ref }];
     });
-  return [...pairs(leased, 'lease').filter(({ name, host }) => firstLabel(host) === name), ...pairs(asked.filter(isAlias), 'dns')];
+  // Where a lease begins or ends the host before or after it may be the nearer one: of either that which is so called.
+  const given = [...pairs(leased, 'lease', 'first'), ...pairs(leased, 'lease', 'last')];
+  return [...given.filter(({ name, host }) => firstLabel(host) === name), ...pairs(asked.filter(isAlias), 'dns', 'last')];
 }

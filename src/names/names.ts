@@ -70,9 +70,11 @@ export function namesOf(tables: NameTables, hosts: Iterable<string>): Names {
       const beside = at === undefined || isFull(lower) ? null : `${lower}.${suffixOf(at) ?? ''}`;
       const neighbour = beside !== null && known.has(beside) ? beside : null;
       if (!known.has(proven)) return neighbour ?? meant(lower, USABLE);
-      // A host of just that name writes logs; where another is called so for a reason, it may be either.
-      const rival = neighbour ?? aliases.get(lower)?.find((row) => row.evidence !== 'only_candidate')?.host ?? null;
-      return proven === lower && rival !== null ? null : proven;
+      // A host of just that name writes logs; where another is called so for a reason, or several known ones are in full, it may be any.
+      const others = (aliases.get(lower) ?? []).filter((row) => row.evidence !== 'only_candidate' || known.has(row.host));
+      const shown = neighbour !== null || others.some((row) => row.evidence !== 'only_candidate');
+      const rival = shown || new Set(others.map((row) => row.host)).size > 1;
+      return proven === lower && rival ? null : proven;
     },
     account,
     accountAt(name, at) {

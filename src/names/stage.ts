@@ -5,7 +5,7 @@ import { buildNames } from './build-names.ts';
 export function namesStage(inputs: readonly string[]): StageDefinition {
   return {
     name: 'names',
-    version: 2,
+    version: 3,
     inputs,
     tables: [domainAliasTable, accountAliasTable, hostAliasTable, addressIntervalTable],
     run: buildNames,

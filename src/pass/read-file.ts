@@ -38,8 +38,9 @@ export function readFileInto(shard: ShardWriter, file: TaskFile, environment: Re
     });
   };
   let format: string | null = null;
+  const zone = sourceFor(environment.context, file.path)?.zone ?? null;
   try {
-    const open = openEvidenceFile(file.place, file.path, sourceFor(environment.context, file.path)?.zone ?? null);
+    const open = openEvidenceFile(file.place, file.path, zone);
     try {
       const before = open.fingerprint();
       const reader = open.size === 0 ? null : readerFor(open, environment.context.formats);
@@ -60,7 +61,7 @@ export function readFileInto(shard: ShardWriter, file: TaskFile, environment: Re
     whole('FILE_UNREADABLE', { cause: code });
   }
   environment.tally.end(Math.min(file.part?.to ?? file.size, file.size));
-  return { sha256: file.sha256, part: file.part?.number ?? 0, parts: file.part?.of ?? 1, size: file.size, format, ...reading.counts };
+  return { sha256: file.sha256, part: file.part?.number ?? 0, parts: file.part?.of ?? 1, size: file.size, format, zone, ...reading.counts };
 }
 
 /** What becomes of the records of one file. */
@@ -86,6 +87,11 @@ class FileReading implements ReadSink {
     const { counts } = this;
     const { rules, from, to, masker, tally } = this.#environment;
     const { us, tick, digits } = event.time;
+    if (!Number.isSafeInteger(us)) {
+      const { offset, size: bytes } = event;
+      this.quarantine({ offset, bytes, code: 'TIME_OUT_OF_RANGE', reason: problem('TIME_OUT_OF_RANGE') });
+      return;
+    }
     counts.records += 1;
     if ((from !== null && us < from) || (to !== null && us >= to)) {
       counts.out_of_scope += 1;

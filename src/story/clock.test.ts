@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ClockSkew } from '../case/index.ts';
 import { clockOf } from './clock.ts';
@@ -20,6 +21,33 @@ describe('a clock', () => {
   });
   it('shows again what its records bear', () => {
     for (const time of [START - DAY, START - 1, START, START + DAY]) expect(clock.shown('a', clock.corrected('a', time))).toBe(time);
+  });
+  it('shows a time as it is before it was set ahead, and the later one where a record bears that', () => {
+    const set = (): ReturnType<typeof clockOf> =>
+      clockOf([skew('a', 1000, { to: START }), skew('a', 2 * HOUR, { from: START })], (host) => host);
+    const [before, after] = [set(), set()];
+    expect(before.shown('a', before.corrected('a', START - HOUR))).toBe(START - HOUR);
+    expect(after.shown('a', after.corrected('a', START + HOUR))).toBe(START + HOUR);
+  });
+  it('shows every time that it corrected, unless two are one instant', () => {
+    const row = fc
+      .tuple(
+        fc.integer({ min: 0, max: 90 }),
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: -30, max: 30 }),
+        fc.integer({ min: 0, max: 3 }),
+      )
+      .map(([from, length, by, spread_us]) => skew('a', by, { from, to: from + length, spread_us }));
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 6 }), fc.uniqueArray(fc.integer({ min: -40, max: 170 }), { maxLength: 60 }), (rows, times) => {
+        const dial = clockOf(rows, (host) => host);
+        const instants = times.map((time) => dial.corrected('a', time));
+        times.forEach((time, index) => {
+          const is = dial.shown('a', instants[index] ?? 0);
+          if (is !== time) expect(instants[times.indexOf(is)]).toBe(instants[index]);
+        });
+      }),
+    );
   });
   it('is left alone where it is off by less than its records lag', () => expect(clock.corrected('b', START)).toBe(START));
 });

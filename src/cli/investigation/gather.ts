@@ -140,7 +140,7 @@ class Gathering {
 
   async #large(file: FoundFile): Promise<void> {
     // Whatever size it has: nobody waits for the digest of what can't be read anyway.
-    if (file.size > GIANT_BYTES && !recognises(file, this.#store.formats)) this.#refuse(file.path, 'FILE_UNRECOGNISED', file.size);
+    if (file.size > GIANT_BYTES && !recognises(file, this.#store.formats)) this.#refuse(file, 'FILE_UNRECOGNISED', file.size);
     else this.#add(file, await this.#digests.of(file.absolute, file.size));
   }
 
@@ -170,10 +170,10 @@ class Gathering {
           this.#files.push({ root, path: file.path, size: file.size, sha256: file.sha256, place: null });
           this.#tell(`unpacking: ${this.#files.length} files, ${this.#done} of ${this.#found.files.length} looked at`);
         },
-        refused: (item) => void this.#unread.push(item),
+        refused: (item) => void this.#unread.push({ root, ...item }),
       });
       await unpacking.archive(path, source);
-      if (source.fingerprint() !== before) this.#refuse(path, 'FILE_CHANGED', source.size);
+      if (source.fingerprint() !== before) this.#refuse({ root, path }, 'FILE_CHANGED', source.size);
     } finally {
       source.close();
     }
@@ -186,14 +186,14 @@ class Gathering {
       const code = systemCode(cause);
       // Only the system's own errors are about the file; a full disk and a bug are not.
       if (!/^E[A-Z0-9]+$/.test(code)) throw cause;
-      this.#refuse(file.path, 'FILE_UNREADABLE', file.size, { cause: code });
+      this.#refuse(file, 'FILE_UNREADABLE', file.size, { cause: code });
     }
     this.#done += 1;
     this.#tell(`taking digests: ${this.#done} of ${this.#found.files.length} files`);
   }
 
-  #refuse(path: string, code: ErrorCode, bytes: number, details: Record<string, string> = {}): void {
-    this.#unread.push({ path, code, reason: problem(code, details), bytes });
+  #refuse({ root, path }: Pick<FoundFile, 'root' | 'path'>, code: ErrorCode, bytes: number, details: Record<string, string> = {}): void {
+    this.#unread.push({ root, path, code, reason: problem(code, details), bytes });
   }
 }
 

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { removeOrphans, type PathRow } from '../../case/index.ts';
 import { HardcellError } from '../../lib/index.ts';
 import { cutFile, runPass, type TaskFile } from '../../pass/index.ts';
@@ -15,12 +15,15 @@ export async function readEvidence(session: Session, progress: (text: string) =>
     path: masker.text(file.path),
     size: file.size,
   }));
+  // Before anything of the case is changed: where evidence is missing that must be read again, the case stays as it was.
+  const files = filesToRead(session, paths);
   opened.manifest.addPaths(paths);
-  opened.manifest.addUnread(gathered.unread.map((row) => ({ ...row, path: masker.text(row.path) })));
+  const roots = new Set(paths.map((row) => row.root));
+  const unread = gathered.unread.map((row) => ({ ...row, root: masker.text(row.root), path: masker.text(row.path) }));
+  opened.manifest.replaceUnread([...roots, ...session.options.evidence.map((root) => masker.text(resolve(root)))], unread);
   opened.manifest.keepGeneration(session.generation);
   // Shards made without the number plan of today may hold what it masks: they go at once.
   removeOrphans(opened);
-  const files = filesToRead(session);
   const started = Date.now();
   await runPass(
     opened,
@@ -41,17 +44,19 @@ export async function readEvidence(session: Session, progress: (text: string) =>
 }
 
 /** Every file, or part of a file, that the case names and that has no shard of this generation; throws when its file is not at hand. */
-function filesToRead({ opened, gathered, context }: Session): TaskFile[] {
+function filesToRead({ opened, gathered, context, generation }: Session, given: readonly PathRow[]): TaskFile[] {
+  const shards = new Set(opened.manifest.shards(generation));
   const partsDone = new Set<string>();
   const done = new Map<string, number>();
-  for (const { sha256, part, parts } of opened.manifest.parts()) {
+  for (const { sha256, part, parts, shard } of opened.manifest.parts()) {
+    if (!shards.has(shard)) continue;
     partsDone.add(`${sha256} ${part}`);
     done.set(sha256, (done.get(sha256) ?? parts) - 1);
   }
   const atHand = bySha256(gathered.files);
   const missing = new Set<string>();
   const files = new Map<string, readonly TaskFile[]>();
-  for (const { sha256 } of opened.manifest.paths()) {
+  for (const { sha256 } of [...opened.manifest.paths(), ...given]) {
     if (done.get(sha256) === 0 || files.has(sha256)) continue;
     const file = atHand.get(sha256);
     if (!file?.place) missing.add(sha256);

@@ -26,7 +26,7 @@ import { loadAllRules, type LoadedRules } from './rule-set.ts';
 /** Raised when reading the same bytes would give other facts or matches: shards of older passes are then made again. */
 const PASS_VERSION = 2;
 /** MB the engines and workers share, so that the whole run stays below 1.5 GB; and what a worker takes beside its engine. */
-const MEMORY_BUDGET = 900;
+const MEMORY_BUDGET = 800;
 const WORKER_OVERHEAD = 300;
 
 /** Everything the stages of one run share. */

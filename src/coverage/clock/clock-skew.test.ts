@@ -60,6 +60,21 @@ describe('clock skew', () => {
     expect(Math.abs((after?.from ?? 0) - at)).toBeLessThan(DAY);
   });
 
+  it('is told in parts though a host that it spoke to often saw it too seldom on one side of the step', () => {
+    const at = START + 15 * DAY;
+    const off = (host: string, time: number): number => (host === 'ws' && time < at ? 3000 * SECOND : 0);
+    const often = pairs('dc', 'ws', 60, off, 15);
+    const seldom = [...often.slice(10, 12), ...often.slice(31)];
+    const rows = clockSkew([...seldom, ...pairs('dc', 'fs', 24, off, 16), ...pairs('fs', 'ws', 24, off, 17)], SPAN, controllerFirst);
+    expect(rows.map((row) => [row.host, Math.round(row.skew_us / SECOND)])).toEqual([
+      ['dc', 0],
+      ['fs', 0],
+      ['ws', 3000],
+      ['ws', 0],
+    ]);
+    expect(Math.abs((rows[3]?.from ?? 0) - at)).toBeLessThan(2 * DAY);
+  });
+
   it('follows a clock that drifts in steps', () => {
     const off = (host: string, time: number): number => (host === 'fs' ? ((time - START) / DAY) * 20 * SECOND : 0);
     const rows = clockSkew(pairs('dc', 'fs', 600, off, 8), SPAN, controllerFirst).filter((row) => row.host === 'fs');

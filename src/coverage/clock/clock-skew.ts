@@ -1,5 +1,5 @@
 import type { ClockSkew } from '../../case/index.ts';
-import { byText } from '../../lib/index.ts';
+import { byText, within } from '../../lib/index.ts';
 import { quantile } from '../gaps/ordinary.ts';
 import { clockOffsets, type Difference } from './offsets.ts';
 import type { Pair } from './pairs.ts';
@@ -22,6 +22,9 @@ interface Epoch {
 /** Two neighbouring offsets of a host that differ by less are one: what other hosts' steps leave over. Microseconds. */
 const SAME = 500_000;
 
+/** What a pair counts for outside its time: no more than to keep apart what nothing else tells. */
+const ELSEWHERE = 1e-6;
+
 /**
  * How far each host's clock was ahead of its reference, in the table's order. Time is cut where some two clocks' difference stepped; in each part
  * all differences are fitted together, and parts in which a host's offset is the same are one row.
@@ -41,7 +44,8 @@ export function clockSkew(
   const cuts = cutsOf(edges).filter((cut) => cut > span.from && cut < span.to);
   const epochs = [span.from, ...cuts].map((from, index): Epoch => {
     const offsets = new Map<string, { skew: number; reference: string }>();
-    const present = edges.map((edge) => differenceIn(edge, cuts, index));
+    const to = cuts[index] ?? Infinity;
+    const present = edges.map((edge) => differenceIn(edge, cuts, index, { from: index === 0 ? -Infinity : from, to }));
     // The reference of a component is the same in each part.
     for (const component of clockOffsets(present, (host) => (reference.get(host) === host ? -1 : prefer(host))))
       for (const [host, skew] of component.offsets) offsets.set(host, { skew, reference: component.reference });
@@ -86,14 +90,27 @@ function cutsOf(edges: readonly Edge[]): number[] {
   return cuts;
 }
 
-/** What an edge says in the part of time after so many cuts: each of its changes happened at the first cut that it allows. */
-function differenceIn(edge: Edge, cuts: readonly number[], part: number): Difference {
+/**
+ * What an edge says in the part of time after so many cuts: each of its changes happened at the first cut that it allows. It counts for the pairs
+ * that bear it out in just that part: a step with too few pairs on one side of it is no level of its own, and must not be outvoted by the other.
+ */
+function differenceIn(
+  edge: Edge,
+  cuts: readonly number[],
+  part: number,
+  { from, to }: { readonly from: number; readonly to: number },
+): Difference {
   const past = cuts.slice(0, part);
   const changed = changesOf(edge).filter(
     ({ after, before }) => past.some((cut) => cut > after && cut <= before) || past.some((cut) => cut > before),
   );
   const level = edge.levels[changed.length] ?? edge.levels[0];
-  return { a: edge.a, b: edge.b, delta: level?.delta ?? 0, weight: level?.pairs ?? 0 };
+  if (!level) return { a: edge.a, b: edge.b, delta: 0, weight: 0 };
+  // Times are whole microseconds: before `to` is up to the one before it.
+  const here = within(level.near, from, to - 1).length;
+  // A short part between two pairs that agree is as good as one pair of its own.
+  const between = level.first < from && level.last >= to ? 1 : Math.min(level.pairs * ELSEWHERE, 0.5);
+  return { a: edge.a, b: edge.b, delta: level.delta, weight: here || between };
 }
 
 /** A host's rows: neighbouring epochs of one offset joined, weighed by their length. */
@@ -106,12 +123,14 @@ function rowsOf(host: string, epochs: readonly Epoch[], edges: readonly Edge[]):
       0.5,
     ),
   );
+  // What short epochs with few pairs differ by is as little a step of a clock.
+  const same = Math.max(SAME, 4 * spread);
   const rows: { from: number; to: number; skew: number; reference: string }[] = [];
   for (const { from, to, offsets } of epochs) {
     const own = offsets.get(host);
     if (!own) continue;
     const last = rows.at(-1);
-    if (last && last.reference === own.reference && Math.abs(last.skew - own.skew) < SAME) {
+    if (last && last.reference === own.reference && Math.abs(last.skew - own.skew) < same) {
       last.skew = (last.skew * (last.to - last.from) + own.skew * (to - from)) / (to - last.from);
       last.to = to;
     } else rows.push({ from, to, ...own });

@@ -6,7 +6,7 @@ export interface Difference {
   readonly b: string;
   /** Microseconds. */
   readonly delta: number;
-  /** How much it counts: its pairs. */
+  /** How much it counts: its pairs. Less than 1 where no pair says so at this time: it then decides only what nothing else does. */
   readonly weight: number;
 }
 
@@ -81,17 +81,27 @@ function fitted(reference: string, neighbours: ReadonlyMap<string, readonly Neig
   return offsets;
 }
 
+/** Over what pairs say as far as that reaches; over what is less than a pair only to hosts that are not reached otherwise. */
 function outwards(reference: string, neighbours: ReadonlyMap<string, readonly Neighbour[]>): Map<string, number> {
+  const surest = (host: string): Neighbour[] =>
+    (neighbours.get(host) ?? []).toSorted((x, y) => y.weight - x.weight || byText(x.host, y.host));
   const offsets = new Map([[reference, 0]]);
-  const open = [reference];
-  for (let host = open.shift(); host !== undefined; host = open.shift()) {
-    const own = offsets.get(host) ?? 0;
-    const next = (neighbours.get(host) ?? []).toSorted((x, y) => y.weight - x.weight || byText(x.host, y.host));
-    for (const { host: other, ahead } of next) {
+  const spread = (start: string): void => {
+    const open = [start];
+    for (const host of open)
+      for (const { host: other, ahead, weight } of surest(host)) {
+        if (weight < 1) break;
+        if (offsets.has(other)) continue;
+        offsets.set(other, (offsets.get(host) ?? 0) + ahead);
+        open.push(other);
+      }
+  };
+  spread(reference);
+  for (const [host, own] of offsets)
+    for (const { host: other, ahead } of surest(host)) {
       if (offsets.has(other)) continue;
       offsets.set(other, own + ahead);
-      open.push(other);
+      spread(other);
     }
-  }
   return offsets;
 }

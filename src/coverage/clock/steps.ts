@@ -12,7 +12,11 @@ export interface Level {
   /** Half of the pairs lie within this of it. */
   readonly spread: number;
   readonly pairs: number;
+  /** Those of its pairs that bear it out, by time. The others are of different things, or of a step with too few pairs to tell. */
+  readonly near: readonly Pair[];
 }
+
+type Middle = Omit<Level, 'near'>;
 
 /** Fewer pairs tell nothing: one of them may be of another connection with the same ports. */
 export const LEAST_PAIRS = 3;
@@ -35,20 +39,25 @@ export function levelsOf(pairs: readonly Pair[], depth = 0): Level[] {
     if (left && right && (isStep(left, right) || isDrift(level, left, right)))
       return [...levelsOf(pairs.slice(0, split), depth + 1), ...levelsOf(pairs.slice(split), depth + 1)];
   }
-  return level.spread <= MOST_SPREAD ? [level] : [];
+  return level.spread <= MOST_SPREAD ? [{ ...level, near: nearTo(level, pairs) }] : [];
 }
 
-function isStep(left: Level, right: Level): boolean {
+function nearTo({ delta, spread }: Middle, pairs: readonly Pair[]): Pair[] {
+  const most = Math.max(LEAST_STEP, 4 * spread);
+  return pairs.filter((pair) => Math.abs(pair.delta - delta) <= most);
+}
+
+function isStep(left: Middle, right: Middle): boolean {
   return Math.abs(left.delta - right.delta) > Math.max(LEAST_STEP, 4 * (left.spread + right.spread));
 }
 
 /** Either half of a drift agrees far better in itself than the whole does. */
-function isDrift(whole: Level, left: Level, right: Level): boolean {
+function isDrift(whole: Middle, left: Middle, right: Middle): boolean {
   const enough = Math.min(left.pairs, right.pairs) >= DRIFT_PAIRS;
   return enough && whole.spread > LEAST_STEP && Math.max(left.spread, right.spread) < 0.7 * whole.spread;
 }
 
-function levelOf(pairs: readonly Pair[]): Level | null {
+function levelOf(pairs: readonly Pair[]): Middle | null {
   const [first, last] = [pairs[0], pairs.at(-1)];
   if (!first || !last || pairs.length < LEAST_PAIRS) return null;
   const delta = median(pairs.map((pair) => pair.delta));

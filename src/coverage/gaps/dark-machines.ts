@@ -2,7 +2,7 @@ import { authenticationTable, datastoreActivityTable, type Blind, type StageInpu
 import { collect } from '../../lib/index.ts';
 import { firstLabel, isInside, type Names } from '../../names/index.ts';
 
-/** A machine that others' records name: by an address, by the name it gave itself, or by both. */
+/** A machine that others' records name: by an address, by the name it gave itself, or by both. One with an address is of one day. */
 export interface MachineSighting {
   readonly address: string | null;
   readonly name: string | null;
@@ -22,7 +22,7 @@ export function machineSightings(input: StageInput): Promise<MachineSighting[]> 
   ];
   return input.engine.rows(
     `SELECT address, name, min(time) AS first, max(time) AS last FROM (${sources.join(' UNION ALL ')}) AS seen
-     GROUP BY address, name ORDER BY address, name`,
+     GROUP BY address, name, CASE WHEN address IS NOT NULL THEN date_trunc('day', time) END ORDER BY address, name, first`,
   );
 }
 
@@ -33,7 +33,7 @@ export function machineSightings(input: StageInput): Promise<MachineSighting[]> 
 export function darkMachines(machines: readonly MachineSighting[], logged: ReadonlySet<string>, names: KnownNames): Blind[] {
   const spans = new Map<string, { first: number; last: number }>();
   const seen: { readonly host: string; readonly sighting: MachineSighting }[] = [];
-  for (const sighting of machines) {
+  for (const sighting of machines.flatMap((one) => handedOver(one, names))) {
     const host = darkName(sighting, names);
     if (host !== null && !logged.has(host)) seen.push({ host, sighting });
   }
@@ -51,6 +51,16 @@ export function darkMachines(machines: readonly MachineSighting[], logged: Reado
   return [...spans]
     .filter(([host]) => !logged.has(host))
     .map(([host, { first, last }]) => ({ host, source: '*', from: first, to: last + 1, cause: 'no_log', missing: null, ref: null }));
+}
+
+/** An address that changed hands while it was seen: what was first seen was the one's, what was last seen the other's. */
+function handedOver(sighting: MachineSighting, { hostOf }: KnownNames): MachineSighting[] {
+  const { address, first, last } = sighting;
+  if (address === null || first === last || hostOf(address, first) === hostOf(address, last)) return [sighting];
+  return [
+    { ...sighting, last: first },
+    { ...sighting, first: last },
+  ];
 }
 
 /** The name of a machine by others' words; null for one that isn't the carrier's. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Blind } from '../../case/index.ts';
+import { authenticationTable, type Blind } from '../../case/index.ts';
 import { livedSpan, DAY, HOUR } from '../../lib/index.ts';
-import { dice, START } from '../handmade-logs.ts';
-import { darkMachines, type MachineSighting } from './dark-machines.ts';
+import { dice, HandmadeLogs, START } from '../handmade-logs.ts';
+import { darkMachines, machineSightings, type MachineSighting } from './dark-machines.ts';
 import { mergeBlind } from './merge.ts';
 import { ordinaryLimit } from './ordinary.ts';
 import { rhythmOf, silencesOf } from './rhythm.ts';
@@ -47,6 +47,31 @@ describe('machines without any log', () => {
     expect(two.map((row) => row.host).sort()).toEqual(['a', 'b', 'ip:10.9.0.5']);
     const short = darkMachines([seen(null, 'c.one.example'), seen(null, 'c.two.example'), seen(null, 'c')], new Set(), names);
     expect(short.map((row) => row.host).sort()).toEqual(['c', 'c.one.example', 'c.two.example']);
+  });
+
+  it('are told each by its own days where an address was given on', () => {
+    const hostOf = (_: string, time: number): string => (time < START + 10 * DAY ? 'ws1.example' : 'ws2.example');
+    const days = [1, 9, 12, 19].map((day) => seen('10.0.0.5', null, START + day * DAY, START + day * DAY + HOUR));
+    const spans = (logged: readonly string[], sightings: readonly MachineSighting[]) =>
+      darkMachines(sightings, new Set(logged), { ...names, hostOf }).map(({ host, from, to }) => [host, from - START, to - START]);
+    const second = ['ws2.example', 12 * DAY, 19 * DAY + HOUR + 1];
+    expect(spans([], days)).toEqual([['ws1.example', DAY, 9 * DAY + HOUR + 1], second]);
+    expect(spans(['ws1.example'], days)).toEqual([second]);
+    const handover = seen('10.0.0.5', null, START + 9.5 * DAY, START + 10.5 * DAY);
+    expect(spans([], [handover]).map(([host]) => host)).toEqual(['ws1.example', 'ws2.example']);
+  });
+
+  it('are gathered by day where they have an address, and whole where they have a name alone', async () => {
+    const logs = new HandmadeLogs();
+    for (const hours of [1, 2, 30]) {
+      const time = START + hours * HOUR;
+      logs.fact(authenticationTable, { host: 'dc.example', time, activity: 'logon', source_address: '10.0.0.5', target_server: 'FS7' });
+    }
+    expect(await logs.seen(machineSightings)).toEqual([
+      seen('10.0.0.5', null, START + HOUR, START + 2 * HOUR),
+      seen('10.0.0.5', null, START + 30 * HOUR, START + 30 * HOUR),
+      seen(null, 'FS7', START + HOUR, START + 30 * HOUR),
+    ]);
   });
 
   it('are never machines of others', () => {

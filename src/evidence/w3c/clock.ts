@@ -2,6 +2,8 @@ import { instantFromIso, utcOfWall, zoneOf, type Instant, type Zone } from '../.
 import { secondsOfDay, type SplitLine } from '../text/index.ts';
 import type { Columns } from './columns.ts';
 
+/** How far around midnight a line may stand on the wrong side of it. */
+const LATE = 15 * 60_000_000;
 const HALF_DAY = 12 * 3_600_000_000;
 const DAY = 24 * 3_600_000_000;
 
@@ -70,7 +72,9 @@ export class W3cClock {
     const before = this.#last ?? this.#directive.us;
     let us = Math.floor(before / DAY) * DAY + seconds * 1_000_000;
     if (us < before - HALF_DAY) us += DAY;
-    this.#last = us;
+    // Lines of one moment are not strictly in order: one of before midnight may stand behind those of the new day.
+    else if (before % DAY < LATE && us % DAY >= DAY - LATE && us - DAY >= this.#directive.us) us -= DAY;
+    this.#last = Math.max(before, us);
     return { us, tick: 0, digits: 0 };
   }
 }

@@ -113,6 +113,19 @@ test('quarantine names place and size and holds no log text', () => {
   ]);
 });
 
+test('without a date column a late line around midnight does not move the days after it', () => {
+  const { events } = read(
+    '#Date: 2024-03-01 20:00:00\n#Fields: time cs-uri-stem\n23:59:58 /a\n00:00:03 /b\n23:59:59 /late\n00:00:04 /c\n23:00:00 /quiet\n',
+  );
+  expect(events.map(({ time }) => time)).toEqual([
+    '2024-03-01T23:59:58Z',
+    '2024-03-02T00:00:03Z',
+    '2024-03-01T23:59:59Z',
+    '2024-03-02T00:00:04Z',
+    '2024-03-02T23:00:00Z',
+  ]);
+});
+
 test('without a date column the day is that of #Date, and the next one after midnight', () => {
   const { events } = read(
     '#Date: 2024-02-03 23:00:00\n#Fields: time cs-uri-stem\n23:59:59 /a\n00:00:01 /b\n00:00:02 /c\n#Date: 2024-02-09 01:00:00\n01:00:00 /d\n',

@@ -2,6 +2,10 @@ import type { CatalogueEntry } from './entry.ts';
 
 /** Why a piece of evidence, or a stretch of it, could not be read: reasons of quarantine. */
 export const evidenceErrors = {
+  TIME_OUT_OF_RANGE: {
+    message: 'the record bears a time that no log can have',
+    remedy: 'look at the original: a clock or the record was damaged',
+  },
   FILE_EMPTY: { message: 'the file is empty', remedy: 'collect it again if it should hold records' },
   FILE_UNREADABLE: { message: 'the file cannot be read ({cause})', remedy: 'check its permissions, or copy it again' },
   FILE_UNRECOGNISED: { message: 'no reader recognises this content', remedy: 'see docs/evidence.md for the formats that are read' },

@@ -7,7 +7,7 @@ import type { ReadShards } from './shard-files.ts';
  * that stand more than once, by origin and offset. `log`, `record_id` and `moment` say which are the same one, `copy` counts from 1.
  *
  * A record is the same when host, channel and record number are equal, and the time at the coarser precision of the two: forms of one log differ
- * in the digits they keep. Numbers are compared one by one only where the stretches of two files overlap, which most never do.
+ * in the digits they keep. Where the finest form tells two times apart within a second, a coarser one can't say which it means and stays by itself. Numbers are compared one by one only where the stretches of two files overlap, which most never do.
  */
 export async function findRepeated(engine: Duckdb, read: ReadShards): Promise<void> {
   // A record that does not name its host is told apart by its log alone, as before it was given one by where it lay.
@@ -21,18 +21,26 @@ export async function findRepeated(engine: Duckdb, read: ReadShards): Promise<vo
         lead(first_id) OVER (PARTITION BY log ORDER BY first_id, last_id, origin) AS next
       FROM ${read(runTable.name, runTable.columns)} AS r JOIN origins USING (origin) WHERE first_id IS NOT NULL)
     SELECT DISTINCT origin, log FROM runs WHERE first_id <= before OR next <= last_id`);
+  // `//` of negative numbers rounds towards zero: times before 1970 need floor.
   await engine.run(`CREATE OR REPLACE TABLE repeated AS
     WITH candidate AS (
-      SELECT origin, log, "offset", record_id, time * 10 + fraction // 8 AS ticks, time // 1000000 AS second, fraction % 8 AS digits
+      SELECT origin, log, "offset", record_id, time * 10 + fraction // 8 AS ticks, CAST(floor(time / 1000000) AS BIGINT) AS second, fraction % 8 AS digits
       FROM ${read(recordTable.name, recordTable.columns)} AS r JOIN overlapping USING (origin)),
-    coarsest AS (
-      SELECT log, record_id, second, min(digits) AS digits FROM candidate GROUP BY log, record_id, second HAVING count(*) > 1),
+    shared AS (
+      SELECT log, record_id, second, min(digits) AS least, max(digits) AS most FROM candidate GROUP BY log, record_id, second HAVING count(*) > 1),
+    precise AS (
+      SELECT log, record_id, second, count(DISTINCT ticks) AS times FROM candidate JOIN shared USING (log, record_id, second)
+      WHERE digits = most GROUP BY log, record_id, second),
     compared AS (
-      SELECT c.origin, c."offset", log, record_id, second // 3600 AS hour, c.ticks // CAST(pow(10, 7 - g.digits) AS BIGINT) AS moment
-      FROM candidate AS c JOIN coarsest AS g USING (log, record_id, second))
+      SELECT c.origin, c."offset", log, record_id, CAST(floor(second / 3600) AS BIGINT) AS hour, c.ticks,
+        CASE WHEN p.times = 1 THEN s.least ELSE c.digits END AS digits,
+        CAST(pow(10, 7 - CASE WHEN p.times = 1 THEN s.least ELSE c.digits END) AS BIGINT) AS unit
+      FROM candidate AS c JOIN shared AS s USING (log, record_id, second) JOIN precise AS p USING (log, record_id, second)),
+    told AS (
+      SELECT origin, "offset", log, record_id, hour, (ticks - (ticks % unit + unit) % unit) // unit * 10 + digits AS moment FROM compared)
     SELECT origin, "offset", log, record_id, moment, hour,
       row_number() OVER (PARTITION BY log, record_id, moment ORDER BY evidence, "offset") AS copy
-    FROM compared JOIN origins USING (origin, log) QUALIFY count(*) OVER (PARTITION BY log, record_id, moment) > 1`);
+    FROM told JOIN origins USING (origin, log) QUALIFY count(*) OVER (PARTITION BY log, record_id, moment) > 1`);
   await engine.run(`ALTER TABLE origins ADD COLUMN copied BOOLEAN DEFAULT false;
     UPDATE origins SET copied = true WHERE origin IN (SELECT origin FROM repeated);
     DROP TABLE overlapping`);

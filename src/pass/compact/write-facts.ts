@@ -32,7 +32,7 @@ export async function writeFacts(engine: Duckdb, read: ReadShards, table: Table,
 
 /** Cuts the table's time at full minutes, so that what stands in two files at nearly the same time falls into one stretch. */
 async function stretches(engine: Duckdb, source: string): Promise<{ from: number; to: number }[]> {
-  const sql = `SELECT epoch_us(time) // ${MINUTE} AS minute, count(*) AS n FROM ${source} AS s GROUP BY minute ORDER BY minute`;
+  const sql = `SELECT CAST(floor(epoch_us(time) / ${MINUTE}) AS BIGINT) AS minute, count(*) AS n FROM ${source} AS s GROUP BY minute ORDER BY minute`;
   const found: { from: number; to: number }[] = [];
   let rows = 0;
   for await (const block of engine.stream<{ minute: number; n: number }>(sql)) {
