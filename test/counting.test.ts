@@ -118,3 +118,42 @@ describe('what could not be read', { timeout: 60_000 }, () => {
     expect(after.stdout).not.toContain('/replaced');
   });
 });
+
+describe('what is kept from harm', { timeout: 60_000 }, () => {
+  it('a report is never written into the case or the evidence', async () => {
+    const dir = evidence('kept/u.log', `${FIELDS}2024-03-01 10:00:00 GET /a 10.0.0.1\r\n`);
+    await investigate(dir);
+    for (const out of [join(dir, 'u.log'), join(caseDir(), 'manifest.sqlite'), join(folder, 'not', 'there.html')]) {
+      const done = await hardcell(['report', '--case', caseDir(), '--out', out, '--key', join(folder, 'case.key')]);
+      expect(done).toMatchObject({ code: 2, stdout: '' });
+    }
+    expect(await counts()).toMatchObject({ records: 1, parsed: 1 });
+  });
+
+  it('a run that was cut off answers nothing until it has ended', async () => {
+    const dir = evidence('cut/u.log', `${FIELDS}2024-03-01 10:00:00 GET /a 10.0.0.1\r\n`);
+    const args = ['investigate', dir, '--case', caseDir(), '--key', join(folder, 'case.key')];
+    expect(await hardcell(args, { HARDCELL_CRASH_POINT: 'before-manifest-row:2' })).toMatchObject({ signal: 'SIGKILL' });
+    const shown = await hardcell(['show', 'story', '--case', caseDir()]);
+    expect(shown).toMatchObject({ code: 3, stdout: '' });
+    expect(shown.stderr).toContain('did not come to its end');
+    expect(await hardcell(args)).toMatchObject({ code: 0 });
+    expect(await hardcell(['show', 'story', '--case', caseDir()])).toMatchObject({ code: 0 });
+  });
+
+  it('of two places with the same bytes the one that a format names is read, in whatever order they are given', async () => {
+    const line = '{"ts":"2024-03-01T10:00:00Z","who":"anna@carrier.example","from":"10.0.0.9","what":"ok"}\n';
+    const [plain = '', named = ''] = ['a/gw.log', 'b/vpn/gw.log'].map((name) => {
+      mkdirSync(join(folder, name, '..'), { recursive: true });
+      writeFileSync(join(folder, name), line);
+      return join(folder, name[0] ?? '');
+    });
+    mkdirSync(join(folder, 'context', 'formats'), { recursive: true });
+    writeFileSync(
+      join(folder, 'context', 'formats', 'vpn.yaml'),
+      "match: 'vpn/*.log'\nformat: jsonl\ntime: { field: ts, format: iso }\nhost: { always: vpn01.carrier.example }\nfact: authentication\ncolumns:\n  activity: { field: what, values: { ok: logon } }\n  account: who\n  source_address: from\n",
+    );
+    expect(await investigate(plain, named, '--context', join(folder, 'context'))).toMatchObject({ code: 0 });
+    expect(await counts()).toMatchObject({ records: 2, parsed: 1, duplicate: 1, quarantined: 0 });
+  });
+});

@@ -26,8 +26,7 @@ for (const command of program.commands) inherit(command);
 
 // Who reads our output may stop reading (`hardcell show quarantine | head`); that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(exitCode.done);
-  throw error;
+  process.exit(error.code === 'EPIPE' ? exitCode.done : tell(error));
 });
 
 try {
@@ -36,9 +35,10 @@ try {
   process.exitCode = tell(error);
 }
 
-function inherit(command: Command): void {
-  command.copyInheritedSettings(program).showHelpAfterError(`(hardcell ${command.name()} --help lists its options)`);
-  for (const inner of command.commands) inherit(inner);
+function inherit(command: Command, above = 'hardcell'): void {
+  const name = `${above} ${command.name()}`;
+  command.copyInheritedSettings(program).showHelpAfterError(`(${name} --help lists its options)`);
+  for (const inner of command.commands) inherit(inner, name);
 }
 
 /** Says what happened, where, and what to do; the trace of a defect only when asked for, because it may quote input. */

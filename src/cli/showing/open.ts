@@ -28,6 +28,11 @@ export async function withCase<T>(
   body: (source: DocumentSource) => Promise<T>,
 ): Promise<T> {
   const opened = openExistingCase(caseDir);
+  // What an unfinished run has not told must never read as nothing.
+  if (opened.manifest.setting('unfinished') === 'yes') {
+    opened.manifest.close();
+    throw new HardcellError('CASE_UNFINISHED', {}, opened.paths.dir);
+  }
   const engine = await Duckdb.open({ threads: 2, memory: MEMORY, temporary: null });
   try {
     tellAudit(opened.paths.dir, command, flags);

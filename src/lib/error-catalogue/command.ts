@@ -24,6 +24,10 @@ export const commandErrors = {
     message: 'the machine lets this program open no more files',
     remedy: 'raise the limit (ulimit -n 4096), and run the same command again: what was read is kept',
   },
+  CASE_UNFINISHED: {
+    message: 'the last run on this case did not come to its end, so answers would be those of a part',
+    remedy: 'run `hardcell investigate` with the same arguments again: it goes on where it was',
+  },
   CASE_OLDER: {
     message: 'the case has format {found}, this version reads {known}',
     remedy: 'run `hardcell investigate` on it once: that brings it forward, and reads the evidence again',
@@ -143,8 +147,12 @@ export const commandErrors = {
     remedy: 'give a country code, lengths of at least eight digits more (15 at most), and networks of five or six digits',
   },
   OUT_NOT_EMPTY: { message: 'the output folder is not empty', remedy: 'give a folder that is new or empty; nothing is overwritten' },
+  OUT_INSIDE: {
+    message: 'the output would lie in the evidence or in the case',
+    remedy: 'give a path outside both: Hardcell changes neither',
+  },
   OUT_NOT_WRITABLE: {
-    message: 'the output folder cannot be written ({cause})',
+    message: 'the output cannot be written ({cause})',
     remedy: 'check its path, its permissions and the free space',
   },
 } as const satisfies Record<string, CatalogueEntry>;
