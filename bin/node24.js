@@ -28,12 +28,7 @@ export function runUnderNode24(args) {
     process.exit(3);
   }
   // DuckDB works on libuv's pool; its default of four starves a reader when several queries run.
-  // Each thread that allocates would get memory of its own from glibc, which rarely gives it back: a tenth of the peak.
-  const env = {
-    ...process.env,
-    UV_THREADPOOL_SIZE: process.env.UV_THREADPOOL_SIZE ?? '8',
-    MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? '2',
-  };
+  const env = { ...process.env, UV_THREADPOOL_SIZE: process.env.UV_THREADPOOL_SIZE ?? '8' };
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args], { stdio: 'inherit', env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {
