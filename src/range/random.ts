@@ -6,12 +6,21 @@ import { createHash } from 'node:crypto';
  */
 export class Random {
   readonly #label: string;
-  readonly #state: Uint32Array;
+  #a: number;
+  #b: number;
+  #c: number;
+  #d: number;
+  /** What the stream began with: streams by number are derived from it, whatever was drawn since. */
+  readonly #seed: readonly [number, number, number, number];
 
   constructor(label: string) {
     this.#label = label;
     const digest = createHash('sha256').update(label).digest();
-    this.#state = Uint32Array.from([0, 4, 8, 12], (at) => digest.readUInt32LE(at) | 1);
+    this.#a = digest.readUInt32LE(0) | 1;
+    this.#b = digest.readUInt32LE(4) | 1;
+    this.#c = digest.readUInt32LE(8) | 1;
+    this.#d = digest.readUInt32LE(12) | 1;
+    this.#seed = [this.#a, this.#b, this.#c, this.#d];
   }
 
   /** A stream of its own, whatever was drawn from this one so far. */
@@ -19,16 +28,32 @@ export class Random {
     return new Random(`${this.#label}/${label}`);
   }
 
+  /**
+   * Turns this stream into the one of its own that goes by a number (or two): for millions of small streams, where a label each
+   * would cost more than what is drawn. Returns itself; what was drawn before does not matter.
+   */
+  restart(number: number, second = 0): this {
+    const [a, b, c, d] = this.#seed;
+    const low = mixed(number >>> 0, a);
+    const high = mixed(Math.floor(number / 0x1_0000_0000) ^ second, low ^ b);
+    this.#a = mixed(low, c) | 1;
+    this.#b = mixed(high, d) | 1;
+    this.#c = mixed(low ^ high, a) | 1;
+    this.#d = mixed(high, b ^ low) | 1;
+    return this;
+  }
+
   /** 32 random bits. */
   word(): number {
-    const s = this.#state;
-    let t = s[0] ?? 0;
+    let t = this.#a;
     t ^= t << 11;
     t ^= t >>> 8;
-    const last = s[3] ?? 0;
-    s.copyWithin(0, 1);
-    s[3] = (last ^ (last >>> 19) ^ t) >>> 0;
-    return s[3] ?? 0;
+    this.#a = this.#b;
+    this.#b = this.#c;
+    this.#c = this.#d;
+    const last = this.#d;
+    this.#d = (last ^ (last >>> 19) ^ t) >>> 0;
+    return this.#d;
   }
 
   /** 0 ≤ x < 1. */
@@ -87,3 +112,11 @@ export class Random {
 }
 
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+
+/** The finisher of MurmurHash3 (32 bits), which lets each bit of its input reach every bit of the result. */
+function mixed(value: number, salt: number): number {
+  let h = (value ^ salt) >>> 0;
+  h = Math.imul(h ^ (h >>> 16), 0x85eb_ca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2_ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}

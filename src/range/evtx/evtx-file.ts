@@ -1,5 +1,5 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
+import { DiskFile, MemoryFile, type FileWriter } from '../file-sink.ts';
 import { CHUNK_SIZE, ChunkWriter } from './chunk-writer.ts';
 import type { EventRecord } from './event.ts';
 import { RecordWriter } from './record-writer.ts';
@@ -19,49 +19,68 @@ export interface EvtxOptions {
 }
 
 /**
- * Writes an event log (EVTX 3.1, as Windows Vista and later keep it) to `path`, record by record, with one chunk in memory.
- * Records are numbered in the order they come. Throws RangeError for a value that does not fit its type or a record that
- * does not fit a chunk, and the system's error when the file cannot be written.
+ * Writes an event log (EVTX 3.1, as Windows Vista and later keep it) record by record, with one chunk in memory. Records are
+ * numbered in the order they come. `add` throws RangeError for a value that does not fit its type or a record that does not
+ * fit a chunk.
  */
-export function writeEvtx(path: string, records: Iterable<EventRecord>, options: EvtxOptions = {}): EvtxSummary {
-  const file = openSync(path, 'w');
-  try {
-    const summary = encode(records, options, (chunk, position) => writeAll(file, chunk, position));
-    writeAll(file, fileHeader(summary, options), 0);
-    return summary;
-  } finally {
-    closeSync(file);
+export class EvtxLog {
+  readonly #file: FileWriter;
+  readonly #options: EvtxOptions;
+  readonly #chunk = new ChunkWriter();
+  readonly #writer = new RecordWriter();
+  readonly #offset: bigint;
+  #number = 0n;
+  #chunks = 0;
+
+  constructor(file: FileWriter, options: EvtxOptions = {}) {
+    this.#file = file;
+    this.#options = options;
+    this.#offset = BigInt((options.firstRecordId ?? 1) - 1);
+    file.write(Buffer.alloc(HEADER_BLOCK));
   }
+
+  add(record: EventRecord): void {
+    const id = this.#number + 1n + this.#offset;
+    if (!this.#chunk.add(this.#writer, record, id)) {
+      if (this.#chunk.records > 0) this.#flush();
+      if (!this.#chunk.add(this.#writer, record, id)) throw new RangeError(`event ${record.definition.id} does not fit a chunk`);
+    }
+    this.#number++;
+  }
+
+  /** Writes what is left and the file's header. */
+  close(): EvtxSummary {
+    if (this.#chunk.records > 0) this.#flush();
+    const summary = { records: Number(this.#number), chunks: this.#chunks, bytes: HEADER_BLOCK + this.#chunks * CHUNK_SIZE };
+    this.#file.overwrite(0, fileHeader(summary, this.#options));
+    this.#file.close(summary.records);
+    return summary;
+  }
+
+  #flush(): void {
+    const first = this.#number - BigInt(this.#chunk.records) + 1n;
+    this.#file.write(this.#chunk.finish(first, first + this.#offset));
+    this.#chunk.clear();
+    this.#chunks++;
+  }
+}
+
+/** Writes a whole event log to `path`. Throws what `EvtxLog` throws, and the system's error when the file cannot be written. */
+export function writeEvtx(path: string, records: Iterable<EventRecord>, options: EvtxOptions = {}): EvtxSummary {
+  return writeAll(new DiskFile(path), records, options);
 }
 
 /** The same, in memory. */
 export function encodeEvtx(records: Iterable<EventRecord>, options: EvtxOptions = {}): Buffer {
-  const parts: Buffer[] = [];
-  const summary = encode(records, options, (chunk) => parts.push(Buffer.from(chunk)));
-  return Buffer.concat([fileHeader(summary, options), ...parts]);
+  const file = new MemoryFile();
+  writeAll(file, records, options);
+  return file.bytes();
 }
 
-function encode(records: Iterable<EventRecord>, options: EvtxOptions, emit: (chunk: Buffer, position: number) => void): EvtxSummary {
-  const chunk = new ChunkWriter();
-  const writer = new RecordWriter();
-  const offset = BigInt((options.firstRecordId ?? 1) - 1);
-  let number = 0n;
-  let chunks = 0;
-  const flush = (): void => {
-    const first = number - BigInt(chunk.records) + 1n;
-    emit(chunk.finish(first, first + offset), HEADER_BLOCK + chunks * CHUNK_SIZE);
-    chunk.clear();
-    chunks++;
-  };
-  for (const record of records) {
-    if (!chunk.add(writer, record, number + 1n + offset)) {
-      if (chunk.records > 0) flush();
-      if (!chunk.add(writer, record, number + 1n + offset)) throw new RangeError(`event ${record.definition.id} does not fit a chunk`);
-    }
-    number++;
-  }
-  if (chunk.records > 0) flush();
-  return { records: Number(number), chunks, bytes: HEADER_BLOCK + chunks * CHUNK_SIZE };
+function writeAll(file: FileWriter, records: Iterable<EventRecord>, options: EvtxOptions): EvtxSummary {
+  const log = new EvtxLog(file, options);
+  for (const record of records) log.add(record);
+  return log.close();
 }
 
 /** The file's header: chunks are numbered from 0, `next` is the number the next record would get; clean, so no flags. */
@@ -78,9 +97,4 @@ function fileHeader(summary: EvtxSummary, options: EvtxOptions): Buffer {
   header.writeUInt16LE(Math.min(summary.chunks, 0xffff), 42);
   header.writeUInt32LE(crc32(header.subarray(0, 120)), 124);
   return header;
-}
-
-function writeAll(file: number, bytes: Buffer, position: number): void {
-  let done = 0;
-  while (done < bytes.length) done += writeSync(file, bytes, done, bytes.length - done, position + done);
 }

@@ -1,3 +1,3 @@
-export { writeEvtx, type EvtxSummary } from './evtx-file.ts';
+export { EvtxLog, writeEvtx, type EvtxSummary } from './evtx-file.ts';
 export type { EventDefinition, EventField, EventProvider, EventRecord } from './event.ts';
 export type { EventValue, ValueType } from './value-type.ts';

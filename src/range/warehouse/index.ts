@@ -1,2 +1,2 @@
 export { Database, type DatabaseSession, type Query } from './database.ts';
-export { drawStore } from './store.ts';
+export { drawStore, type Store } from './store.ts';

@@ -54,7 +54,8 @@ export interface MachineMade {
 export class Machine {
   readonly short: string;
   readonly fqdn: string;
-  readonly address: string;
+  /** Where it is reached now; a host whose address is lent to it moves. */
+  address: string;
   readonly domain: Domain;
   /** The machine's own account in the domain. */
   readonly account: Account;
@@ -153,6 +154,25 @@ export class Machine {
       this.#ports.set(port, [...uses, at]);
       return port;
     }
+  }
+
+  /** Takes away the records dated before a moment, by channel, in order of time; records of one moment in the order they were made. */
+  drain(before: Moment): ReadonlyMap<string, readonly EventRecord[]> {
+    const drained = new Map<string, EventRecord[]>();
+    for (const name of [...this.#channels.keys()].sort()) {
+      const records = this.#channels.get(name) ?? [];
+      const taken = records.filter((record) => record.time < before);
+      if (taken.length === 0) continue;
+      this.#channels.set(
+        name,
+        records.filter((record) => record.time >= before),
+      );
+      drained.set(
+        name,
+        taken.sort((a, b) => a.time - b.time),
+      );
+    }
+    return drained;
   }
 
   /** Records so far, by channel, in order of time; records of one moment in the order they were made. */

@@ -1,0 +1,1 @@
+export { hostsOf, timeOf, type Act, type Tool } from './act.ts';
