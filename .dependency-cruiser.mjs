@@ -18,7 +18,7 @@ const layers = {
   exposure: ['lib', 'engine', 'case', 'cdr'],
   report: ['lib', 'case'],
   score: ['lib', 'case', 'facts'],
-  range: ['lib', 'case'],
+  range: ['lib', 'engine', 'case'],
   cli: [
     'lib',
     'engine',

@@ -5,15 +5,20 @@ import { matching, systemCode, walkFolder, type FoundFile } from './files.ts';
 import { loadStore } from './load-store.ts';
 import type { CallRecordProblem, CallRecordStore } from './store.ts';
 
+/** Records of Parquet files that are kept in memory at most; they take about 400 bytes each. */
+const KEPT_ROWS = 1_200_000;
+
 /**
  * Loads the call records of every mapped store into the engine, which must have no temporary folder: they are there in clear.
- * Stores come in order of their names, then of their mappings' files; problems by file, then offset. `folder` null: no store has records.
+ * Stores come in order of their names, then of their mappings' files; problems by file, then offset. `folder` null: no store has records. A store of more than `keptRows`
+ * records in Parquet files is a view on them: they must stay as they are until the engine is closed.
  */
 export async function loadCallRecords(
   engine: Duckdb,
   folder: string | null,
   mappings: readonly StoreMapping[],
   masker: Masker,
+  keptRows = KEPT_ROWS,
 ): Promise<{ readonly stores: readonly CallRecordStore[]; readonly problems: readonly CallRecordProblem[] }> {
   const problems: CallRecordProblem[] = [];
   const stores: CallRecordStore[] = [];
@@ -38,7 +43,7 @@ export async function loadCallRecords(
     if (folder !== null && own.length === 0) {
       problems.push({ file: mapping.file, offset: 0, bytes: 0, code: 'CDR_NO_FILES', reason: problem('CDR_NO_FILES'), rows: 0 });
     }
-    const loaded = await loadStore(engine, `store_${n}`, mapping, own, masker);
+    const loaded = await loadStore(engine, `store_${n}`, mapping, own, masker, keptRows);
     stores.push(loaded.store);
     problems.push(...loaded.problems);
   }

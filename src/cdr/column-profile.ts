@@ -10,6 +10,7 @@ export interface ColumnProfile {
 
 /** Numbers that fit the engine's DECIMAL(38, 9). */
 const NUMBER = /^-?(?:0|[1-9]\d{0,27})(?:\.\d{1,9})?$/;
+export const NUMBER_PATTERN = NUMBER.source;
 
 /** Gathers the profile of one column, value by value. */
 export class ColumnProfiler {
@@ -28,15 +29,15 @@ export class ColumnProfiler {
     this.#declared = declared;
   }
 
-  /** Notes a value that is not empty; returns it as a time, null when it is none. */
-  see(value: string): StoredTime | null {
+  /** Notes a value that is not empty, and stands in so many rows; returns it as a time, null when it is none. */
+  see(value: string, rows = 1): StoredTime | null {
     this.#values += 1;
     if (this.#numeric && !NUMBER.test(value)) this.#numeric = false;
     if (!this.#times) return null;
     const iso = storedTime(value);
     const time = iso ?? (this.#declared ? compactTime(value) : null);
     if (!time) {
-      if (this.#declared) this.unreadable += 1;
+      if (this.#declared) this.unreadable += rows;
       else this.#times = false;
       return null;
     }
@@ -45,6 +46,21 @@ export class ColumnProfiler {
     if (time.dateOnly) this.#dates += 1;
     if (!iso) this.#compact += 1;
     return time;
+  }
+
+  /** Notes so many values of which is known, by their type, whether they are numbers, and how they are spelled as times; null where they are none. */
+  seeTyped(values: number, { numeric, times }: { readonly numeric: boolean; readonly times: 'plain' | 'zoned' | 'dates' | null }): void {
+    if (values === 0) return;
+    this.#values += values;
+    this.#numeric &&= numeric;
+    if (times === null) {
+      if (this.#declared) this.unreadable += values;
+      else this.#times = false;
+      return;
+    }
+    this.#read += values;
+    if (times === 'zoned') this.#zoned += values;
+    if (times === 'dates') this.#dates += values;
   }
 
   profile(): ColumnProfile {

@@ -3,19 +3,12 @@ import type { Duckdb, TableAppender } from '../engine/index.ts';
 import { CanonicalIdentifiers } from './identifiers.ts';
 import { columnIndex, type LoadingColumn, type StoreLayout } from './store-layout.ts';
 import type { StoreFile } from './store-files.ts';
-import { compactTime, storedDuration, storedTime, type StoredTime } from './stored-time.ts';
+import { storedDuration, type StoredTime } from './stored-time.ts';
 import { identifierColumns } from './store.ts';
-import { utcOfWall, type Zone } from '../lib/index.ts';
+import { commonLoadTime, MAX_KEY, tableColumns, utcOf } from './record-table.ts';
+import type { Zone } from '../lib/index.ts';
 
 const FLUSH_ROWS = 4096;
-
-/** No key is longer; what is longer is text. */
-const MAX_KEY = 200;
-
-/** SQL names of the n-th stored column: its text, and its value as a time. */
-export function columnNames(n: number): { readonly text: string; readonly time: string } {
-  return { text: `c${n}`, time: `t${n}` };
-}
 
 /** Writes call records of one store into a table in the engine's memory. */
 export class RecordWriter {
@@ -35,7 +28,7 @@ export class RecordWriter {
     this.#layout = layout;
     this.#zone = zone;
     this.#identifiers = new CanonicalIdentifiers(masker);
-    this.#loaded = layout.load ? null : this.#utc(mapping.load_time === null ? null : constantTime(mapping.load_time));
+    this.#loaded = commonLoadTime(mapping, layout, zone);
   }
 
   static async open(
@@ -46,11 +39,7 @@ export class RecordWriter {
     zone: Zone,
     masker: Masker,
   ): Promise<RecordWriter> {
-    const stored = layout.columns.flatMap((_, i) => [`${columnNames(i).text} VARCHAR`, `${columnNames(i).time} BIGINT`]);
-    const identifiers = identifierColumns.map(([name]) => `"id_${name}" VARCHAR`);
-    await engine.run(
-      `CREATE TABLE ${table} (${['record_id VARCHAR', '"start" BIGINT', 'loaded BIGINT', 'duration BIGINT', ...identifiers, ...stored].join(', ')})`,
-    );
+    await engine.run(`CREATE TABLE ${table} (${tableColumns(layout)})`);
     return new RecordWriter(await engine.append(table), mapping, layout, zone, masker);
   }
 
@@ -71,7 +60,8 @@ export class RecordWriter {
         const value = at(fields, column);
         if (value !== '') times.set(column, column.profiler.see(value));
       }
-      const time = (column: LoadingColumn | null | undefined): number | null => this.#utc(column ? (times.get(column) ?? null) : null);
+      const time = (column: LoadingColumn | null | undefined): number | null =>
+        utcOf(column ? (times.get(column) ?? null) : null, this.#zone);
       const key = at(fields, this.#layout.key);
       this.#appender.text(this.#recordId(key, [...spelled, ...clear], file, offset));
       this.#appender.integer(time(canonical.get('startTime')));
@@ -100,11 +90,6 @@ export class RecordWriter {
     this.#pending = 0;
   }
 
-  #utc(time: StoredTime | null): number | null {
-    if (!time) return null;
-    return time.zoned ? time.us : utcOfWall(this.#zone, time.us);
-  }
-
   /** `<store>:<key>`, unless the key is missing or holds an identifier of the record: then the record's place. */
   #recordId(key: string, identifiers: readonly (string | null)[], file: StoreFile, offset: number): string {
     const column = this.#layout.key?.canonical ?? null;
@@ -113,9 +98,4 @@ export class RecordWriter {
     if (key !== '' && key.length <= MAX_KEY && !isIdentifier && !holdsOne) return `${this.#mapping.store}:${key}`;
     return `${file.sha256.slice(0, 16)}:${offset}`;
   }
-}
-
-/** A `load_time` that names no column but is a time itself; null when it is none. */
-export function constantTime(text: string): StoredTime | null {
-  return storedTime(text) ?? compactTime(text);
 }

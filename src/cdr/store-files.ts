@@ -3,10 +3,11 @@ import { problem } from '../lib/index.ts';
 import { readHeader, type Header } from './delimited/index.ts';
 import { systemCode, type FoundFile } from './files.ts';
 import { sha256Of, withFile } from './open-file.ts';
+import { isParquet, type ParquetFile, type ParquetProbe } from './parquet/index.ts';
 import { columnIndex, mappedNames } from './store-layout.ts';
 import type { CallRecordProblem } from './store.ts';
 
-/** A file of a store whose header was read. */
+/** A file of delimited text whose header was read. */
 export interface StoreFile {
   readonly path: string;
   readonly absolute: string;
@@ -15,32 +16,48 @@ export interface StoreFile {
   readonly header: Header;
 }
 
-/** The files of a store that can be read, by path, the same bytes once; what stands in the way of the others is told. */
-export function openStoreFiles(
-  files: readonly FoundFile[],
-  mapping: StoreMapping,
-): { readonly readable: readonly StoreFile[]; readonly duplicates: number; readonly problems: readonly CallRecordProblem[] } {
-  const readable: StoreFile[] = [];
+/** The files of a store that can be read, each kind by path. */
+export interface StoreFiles {
+  readonly delimited: readonly StoreFile[];
+  readonly parquet: readonly ParquetFile[];
+  /** Files with the same bytes as another of them. */
+  readonly duplicates: number;
+  /** What stands in the way of the others. */
+  readonly problems: readonly CallRecordProblem[];
+}
+
+/** Opens the files of a store, the same bytes once. */
+export async function openStoreFiles(files: readonly FoundFile[], mapping: StoreMapping, probe: ParquetProbe): Promise<StoreFiles> {
+  const delimited: StoreFile[] = [];
+  const parquet: ParquetFile[] = [];
   const problems: CallRecordProblem[] = [];
   const seen = new Set<string>();
   let duplicates = 0;
   for (const file of files) {
     try {
-      const opened = withFile(file.absolute, (handle) => ({ sha256: sha256Of(handle), header: readHeader(handle) }));
-      if (seen.has(opened.sha256)) duplicates += 1;
-      else {
-        seen.add(opened.sha256);
-        const { header } = opened;
-        const fault = 'code' in header ? { code: header.code, details: {} } : headerFault(header, mapping);
-        if (fault) problems.push(wholeFile(file, problem(fault.code, fault.details), fault.code));
-        else if (!('code' in header)) readable.push({ ...file, ...opened, header });
+      const opened = withFile(file.absolute, (handle) => ({
+        sha256: sha256Of(handle),
+        header: file.size > 0 && isParquet(handle, file.path) ? null : readHeader(handle),
+      }));
+      if (seen.has(opened.sha256)) {
+        duplicates += 1;
+        continue;
       }
+      seen.add(opened.sha256);
+      const header = opened.header ?? (await probe.header(file.absolute));
+      const fault = 'code' in header ? { code: header.code, details: {} } : headerFault(header, mapping);
+      if (fault) problems.push(wholeFile(file, problem(fault.code, fault.details), fault.code));
+      else if ('types' in header) parquet.push({ ...file, ...opened, header });
+      else if ('delimiter' in header) delimited.push({ ...file, ...opened, header });
     } catch (cause) {
       problems.push(wholeFile(file, problem('FILE_UNREADABLE', { cause: systemCode(cause) }), 'FILE_UNREADABLE'));
     }
   }
-  return { readable, duplicates, problems: [...problems, ...missingColumns(readable, mapping)] };
+  return { delimited, parquet, duplicates, problems: [...problems, ...missingColumns([...delimited, ...parquet], mapping)] };
 }
+
+/** What every header has. */
+type Names = Pick<Header, 'names'>;
 
 function wholeFile(file: FoundFile, reason: string, code: CallRecordProblem['code']): CallRecordProblem {
   return { file: file.path, offset: 0, bytes: file.size, code, reason, rows: 0 };
@@ -48,7 +65,7 @@ function wholeFile(file: FoundFile, reason: string, code: CallRecordProblem['cod
 
 type Fault = { readonly code: 'CDR_HEADER_TWICE' | 'CDR_HEADER_UNKNOWN'; readonly details: Record<string, string> };
 
-function headerFault(header: Header, mapping: StoreMapping): Fault | null {
+function headerFault(header: Names, mapping: StoreMapping): Fault | null {
   const names = header.names.map((name) => name.toLowerCase());
   if (new Set(names).size < names.length) return { code: 'CDR_HEADER_TWICE', details: {} };
   const mapped = mappedNames(mapping);
@@ -57,7 +74,7 @@ function headerFault(header: Header, mapping: StoreMapping): Fault | null {
 }
 
 /** A column that the mapping names and a header lacks: told once, at the mapping, with the first file. */
-function missingColumns(files: readonly StoreFile[], mapping: StoreMapping): CallRecordProblem[] {
+function missingColumns(files: readonly { readonly path: string; readonly header: Names }[], mapping: StoreMapping): CallRecordProblem[] {
   const missing: CallRecordProblem[] = [];
   for (const [role, column] of mappedNames(mapping)) {
     const file = files.find((f) => columnIndex(f.header.names, column) < 0);

@@ -11,6 +11,8 @@ export interface StoredTime {
 }
 
 const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,6}))?)?)? ?(Z|UTC|[+-]\d\d(?::?\d\d)?)?$/i;
+/** What every readable time of this form matches, in any case of letters. */
+export const ISO_PATTERN = ISO.source;
 const COMPACT = /^(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d))?$/;
 
 /**

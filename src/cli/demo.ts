@@ -7,6 +7,7 @@ import { rehearse } from '../range/index.ts';
 import { exitCode } from './exit-code.ts';
 import { investigateCase } from './investigate.ts';
 import { investigateOptions } from './investigation/options.ts';
+import { openProgress } from './progress.ts';
 import { writeReport } from './report.ts';
 
 /** Names a folder as ours, so that another demo may take its place and nothing else is ever removed. */
@@ -23,7 +24,16 @@ export function demo(program: Command): void {
       const out = resolve(options.out);
       clear(out);
       process.stderr.write('writing the logs of a carrier that never existed …\n');
-      await rehearse({ scenario: 'slice', seed: 1, quiet: false, out: join(out, 'rehearsal') });
+      const progress = openProgress();
+      await rehearse({
+        scenario: 'soft-cell',
+        seed: 1,
+        quiet: false,
+        size: 'small',
+        out: join(out, 'rehearsal'),
+        progress: progress.update,
+      });
+      progress.end();
       const caseDir = join(out, 'case');
       const context = join(out, 'rehearsal', 'context');
       const code = await investigateCase(

@@ -49,10 +49,17 @@ function scoreText(result: Score): string {
   const table = rows.map(([name, precision, recall, note]) =>
     `${name.padEnd(20)}${figure(precision).padStart(9)}  ${figure(recall).padStart(6)}  ${note}`.trimEnd(),
   );
-  const misses = result.misses.map(
-    (m) => `${m.kind}: ${m.time}  ${printable(m.from)} → ${printable(m.to)}  ${printable(m.account)}: ${m.reason}`,
-  );
-  return `${['                    precision  recall', ...table, `operations          ${result.operations} claimed, ${result.operations_true} true`, ...misses].join('\n')}\n`;
+  const misses = [
+    ...result.misses.map(
+      (m) => `${m.kind} hop: ${m.time}  ${printable(m.from)} → ${printable(m.to)}  ${printable(m.account)}: ${printable(m.reason)}`,
+    ),
+    ...result.theft_misses.map((m) => `theft: ${printable(m.account)} as used at ${printable(m.to)} ${m.time}: ${printable(m.reason)}`),
+    ...result.host_misses.map((m) => `${m.kind} host: ${printable(m.host)}: ${printable(m.reason)}`),
+  ];
+  const hint = result.same_carrier
+    ? []
+    : ['none of the hosts and stores of this truth is in the case: is it the truth of another carrier?'];
+  return `${['                    precision  recall', ...table, `operations          ${result.operations} claimed, ${result.operations_true} true`, ...hint, ...misses].join('\n')}\n`;
 }
 
 function figure(value: number | null): string {

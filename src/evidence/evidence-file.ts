@@ -10,19 +10,42 @@ export interface OpenEvidenceFile extends EvidenceFile {
 }
 
 /** Where the bytes of a piece of evidence are; structured-cloneable, and never written. */
-export type EvidencePlace = FilePlace | SealedPlace;
+export type EvidencePlace = FilePlace | SealedPlace | MemoryPlace;
 
 /** A file of the machine. */
 export interface FilePlace {
   readonly absolute: string;
 }
 
+/** Bytes that are in memory alone: logs that are read as they are made. */
+export interface MemoryPlace {
+  readonly bytes: Uint8Array;
+}
+
 /** Opens a piece of evidence; `path` is the name it goes by in the case, `zone` the one the carrier gave for it. Throws the system's error when it cannot be opened. */
 export function openEvidenceFile(place: EvidencePlace, path: string, zone: string | null = null): OpenEvidenceFile {
-  return { path, zone, ...('absolute' in place ? openFile(place.absolute) : openStretch(place)) };
+  return { path, zone, ...openPlace(place) };
 }
 
 type OpenBytes = Pick<OpenEvidenceFile, 'size' | 'read' | 'fingerprint' | 'close'>;
+
+function openPlace(place: EvidencePlace): OpenBytes {
+  if ('absolute' in place) return openFile(place.absolute);
+  return 'bytes' in place ? openMemory(place.bytes) : openStretch(place);
+}
+
+function openMemory(bytes: Uint8Array): OpenBytes {
+  return {
+    size: bytes.length,
+    read(buffer, position) {
+      const stretch = bytes.subarray(position, position + buffer.length);
+      buffer.set(stretch);
+      return stretch.length;
+    },
+    fingerprint: () => 'memory',
+    close() {},
+  };
+}
 
 function openFile(absolute: string): OpenBytes {
   const descriptor = openSync(absolute, 'r');

@@ -19,6 +19,8 @@ const usageCodes = [
   'KEY_MISSING',
   'SCENARIO_UNKNOWN',
   'SEED_INVALID',
+  'KNOB_INVALID',
+  'KNOB_OF_SLICE',
   'OUT_NOT_EMPTY',
   'OUT_NOT_WRITABLE',
   'OUT_INSIDE',

@@ -17,18 +17,25 @@ type Step =
  */
 export function matchGlob(pattern: string, path: string): boolean {
   const steps = compile(pattern);
-  let alive = new Uint8Array(steps.length + 1);
+  let alive = new Uint8Array(steps.length + 4);
+  let next = new Uint8Array(steps.length + 4);
   alive[0] = 1;
   passEmpty(steps, alive);
   for (const char of path) {
-    const next = new Uint8Array(steps.length + 1);
-    for (const [i, step] of steps.entries()) {
-      if (alive[i] !== 1) continue;
-      if (step.kind === 'deep' || (step.kind === 'any' && char !== '/')) next[i] = 1;
+    next.fill(0);
+    let any = false;
+    for (let i = 0; i < steps.length; i++) {
+      const step = steps[i];
+      if (alive[i] !== 1 || step === undefined) continue;
+      const stays = step.kind === 'deep' || (step.kind === 'any' && char !== '/');
+      if (stays) next[i] = 1;
       else if (step.kind === 'char' ? step.char === char : step.kind === 'one' && char !== '/') next[i + 1] = 1;
+      else continue;
+      any = true;
     }
+    if (!any) return false;
     passEmpty(steps, next);
-    alive = next;
+    [alive, next] = [next, alive];
   }
   return alive[steps.length] === 1;
 }
@@ -53,8 +60,9 @@ function compile(pattern: string): Step[] {
 
 /** Adds the positions that are reached without reading a character. */
 function passEmpty(steps: readonly Step[], alive: Uint8Array): void {
-  for (const [i, step] of steps.entries()) {
-    if (alive[i] !== 1) continue;
+  for (let i = 0; i < steps.length; i++) {
+    const step = steps[i];
+    if (alive[i] !== 1 || step === undefined) continue;
     if (step.kind === 'any' || step.kind === 'deep' || step.kind === 'optional') alive[i + 1] = 1;
     if (step.kind === 'optional') alive[i + 3] = 1;
   }

@@ -1,4 +1,6 @@
 export { compactStage } from './compact/index.ts';
-export { runPass, type PassProgress } from './pass.ts';
+export { commitShard, runPass, type PassProgress } from './pass.ts';
 export { cutFile } from './plan.ts';
-export type { TaskFile } from './task.ts';
+export { ShardReader } from './shard-reader.ts';
+export { Tally } from './tally.ts';
+export type { PassResult, PassSettings, TaskFile } from './task.ts';

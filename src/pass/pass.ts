@@ -79,13 +79,15 @@ export async function runPass(
   }
 }
 
-interface ShardName {
+/** What a shard goes by. */
+export interface ShardName {
   readonly digest: string;
   readonly generation: string;
   readonly number: number;
 }
 
-function commitShard(opened: Case, shard: ShardName, temporary: string, result: PassResult): void {
+/** Makes a shard that lies in a temporary folder part of the case: its manifest row is the commit. */
+export function commitShard(opened: Case, shard: ShardName, temporary: string, result: PassResult): void {
   crashPoint('before-rename');
   const folder = join(opened.paths.shards, shard.digest);
   if (existsSync(folder)) rmSync(folder, { recursive: true, force: true });

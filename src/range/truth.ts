@@ -5,11 +5,22 @@
 export interface Truth {
   readonly scenario: string;
   readonly seed: number;
+  /** Days that were played. */
+  readonly days?: number;
   readonly operations: readonly Operation[];
   readonly accesses: readonly Access[];
   /** Identifiers searched for, in clear: MSISDN as E.164 digits, IMSI, IMEI as its first 14 digits; in the order they were searched for. */
   readonly targets: readonly string[];
-  readonly blind: readonly never[];
+  /** Logs that are not there: none at all (the span), or not from its first day on. By host, source and time. */
+  readonly blind: readonly Blind[];
+}
+
+export interface Blind {
+  readonly host: string;
+  /** As `coverage` calls the log. */
+  readonly source: string;
+  readonly from: string;
+  readonly to: string;
 }
 
 export interface Operation {
@@ -29,6 +40,12 @@ export interface Operation {
   readonly hops: readonly Hop[];
   readonly stages: readonly Stage[];
   readonly tunnels: readonly Tunnel[];
+  /** Credentials that were read, in order of time. */
+  readonly thefts?: readonly TrueTheft[];
+  /** Accounts that were tried and refused: no hops. In order of time. */
+  readonly attempts?: readonly Attempt[];
+  /** What left the network, in order of time. */
+  readonly transfers?: readonly Transfer[];
   readonly open_questions: readonly never[];
 }
 
@@ -48,6 +65,32 @@ export interface Hop {
   readonly evidence: readonly never[];
   /** Whether a kept record names two of from, to and account at that time. */
   readonly observable: boolean;
+  /** Kept logs that name two of from, to and account at that time, as `source on host`. */
+  readonly witnesses?: readonly string[];
+}
+
+export interface TrueTheft {
+  readonly host: string;
+  readonly time: string;
+  readonly method: string;
+  readonly accounts: readonly string[];
+  readonly wave: number;
+}
+
+export interface Attempt {
+  readonly from: string;
+  readonly to: string;
+  readonly account: string;
+  readonly time: string;
+  readonly outcome: 'wrong password' | 'denied';
+  readonly wave: number;
+}
+
+export interface Transfer {
+  readonly host: string;
+  readonly time: string;
+  readonly way: 'web-shell' | 'tunnel';
+  readonly bytes: number;
 }
 
 export interface Stage {
@@ -67,8 +110,9 @@ export interface Tunnel {
   readonly peer: string;
   readonly first: string;
   readonly last: string;
-  readonly bytes_in: null;
-  readonly bytes_out: null;
+  /** Null where nobody counted. */
+  readonly bytes_in: number | null;
+  readonly bytes_out: number | null;
   readonly evidence: readonly never[];
 }
 

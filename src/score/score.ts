@@ -1,4 +1,6 @@
 import {
+  blindTable,
+  coverageTable,
   hopTable,
   operationTable,
   stolenRecordTable,
@@ -9,7 +11,8 @@ import {
   type StageInput,
 } from '../case/index.ts';
 import { canonicalHost } from '../facts/index.ts';
-import { scoreHops, type HopMiss, type HopScore } from './hops.ts';
+import { scoreHops, type HopMiss, type HopScore, type TheftMiss } from './hops.ts';
+import { hostMisses, type HostMiss } from './hosts.ts';
 import { ratio, setScore, type PrecisionRecall } from './ratio.ts';
 import type { Truth } from './truth.ts';
 
@@ -30,17 +33,23 @@ export interface Score {
   };
   readonly targets: { readonly precision_at_k: number | null; readonly k: number };
   readonly misses: readonly HopMiss[];
+  readonly theft_misses: readonly TheftMiss[];
+  readonly host_misses: readonly HostMiss[];
+  /** Whether any host or store that the truth names is in the case at all; false says that the truth is of another carrier. */
+  readonly same_carrier: boolean;
 }
 
 const domains: readonly IdentifierDomain[] = ['msisdn', 'imsi', 'imei'];
 
 /** Measures a case against the truth; the masker is the case's own, because the truth names its targets in clear. */
 export async function score(input: StageInput, truth: Truth, masker: Masker): Promise<Score> {
-  const { hops, stolen_at, misses } = scoreHops(
+  const { hops, stolen_at, misses, theft_misses } = scoreHops(
     await input.rows(hopTable),
     truth.operations.flatMap((operation) => operation.hops),
+    truth.operations.flatMap((operation) => operation.attempts ?? []),
   );
-  const hosts = (await input.rows(storyHostTable, "compromised = 'confirmed'")).map((row) => row.host);
+  const told = await input.rows(storyHostTable);
+  const hosts = told.filter((row) => row.compromised === 'confirmed').map((row) => row.host);
   const realHosts = truth.operations.flatMap((o) =>
     o.hosts.filter((host) => host.compromised === 'confirmed').map((host) => canonicalHost(host.name) ?? host.name),
   );
@@ -53,7 +62,24 @@ export async function score(input: StageInput, truth: Truth, masker: Masker): Pr
     exposure: await scoreExposure(input, truth),
     targets: await scoreTargets(input, truth, masker),
     misses,
+    theft_misses,
+    host_misses: hostMisses(told, realHosts),
+    same_carrier: await sameCarrier(input, truth),
   };
+}
+
+/** A truth names hosts and accounts that the evidence must know, or stores; one that names nothing at all is as good as any. */
+async function sameCarrier(input: StageInput, truth: Truth): Promise<boolean> {
+  const named = new Set(truth.operations.flatMap((o) => o.hosts.map((host) => canonicalHost(host.name) ?? host.name)));
+  const stores = new Set(truth.accesses.map((access) => access.record_ids[0]?.split(':')[0]).filter((store) => store !== undefined));
+  if (named.size + stores.size === 0) return true;
+  const hosts = await input.rows(coverageTable);
+  const blind = await input.rows(blindTable);
+  if ([...hosts, ...blind].some((row) => named.has(row.host))) return true;
+  const graded = await input.engine.rows<{ store: string }>(
+    `SELECT DISTINCT split_part(record_id, ':', 1) AS store FROM ${input.from(stolenRecordTable)} AS s ORDER BY store`,
+  );
+  return graded.some((row) => stores.has(row.store));
 }
 
 async function scoreExposure(input: StageInput, truth: Truth): Promise<Score['exposure']> {

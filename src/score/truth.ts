@@ -9,12 +9,18 @@ const hop = z.object({
   mechanism: z.string(),
   time: z.string(),
   observable: z.boolean(),
+  /** Which kept logs name it; absent in a truth that does not say. */
+  witnesses: z.array(z.string()).optional(),
   stolen_at: z.object({ host: z.string(), time: z.string() }).nullable(),
 });
+
+/** An account that was tried from one host on another and refused there: no hop. */
+const attempt = z.object({ from: z.string(), to: z.string(), account: z.string(), time: z.string() });
 
 const operation = z.object({
   hosts: z.array(z.object({ name: z.string(), compromised: z.enum(['confirmed', 'possible', 'excluded']) })),
   hops: z.array(hop),
+  attempts: z.array(attempt).optional(),
 });
 
 const access = z.object({
@@ -28,6 +34,7 @@ const truth = z.object({ operations: z.array(operation), accesses: z.array(acces
 /** What really happened, as `rehearse` writes it; identifiers in `targets` are clear. */
 export type Truth = z.infer<typeof truth>;
 export type TrueHop = z.infer<typeof hop>;
+export type TrueAttempt = z.infer<typeof attempt>;
 
 /** Reads truth.json. Throws a `HardcellError` when it is not there or not a truth. */
 export function readTruth(file: string): Truth {

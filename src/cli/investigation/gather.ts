@@ -147,7 +147,7 @@ class Gathering {
   /** Of a file that no reader recognised only the head is at hand; by another name the same bytes may be recognised. */
   #isAtHand(sha256: string, whole: boolean): boolean {
     const place = this.#atHand.get(sha256);
-    return place !== undefined && (!whole || 'absolute' in place || place.stored === place.size);
+    return place !== undefined && (!whole || 'absolute' in place || 'bytes' in place || place.stored === place.size);
   }
 
   #add({ root, path, size, absolute }: FoundFile, sha256: string): void {

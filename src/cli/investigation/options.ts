@@ -44,7 +44,7 @@ export function investigateOptions(evidence: readonly string[], raw: RawInvestig
   };
 }
 
-function jobsOf(given: string | undefined): number {
+export function jobsOf(given: string | undefined): number {
   if (given === undefined) return availableParallelism();
   const jobs = Number(given);
   if (!Number.isInteger(jobs) || jobs < 1 || jobs > 256) throw new HardcellError('USAGE_JOBS');

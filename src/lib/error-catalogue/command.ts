@@ -117,6 +117,10 @@ export const commandErrors = {
   },
   CDR_ROW_TOO_LONG: { message: 'the row is longer than a call record can be', remedy: 'look at the row: line ends may be missing' },
   CDR_ROW_NOT_UTF8: { message: 'the row is not UTF-8 text', remedy: 'export the records as UTF-8' },
+  CDR_PARQUET_UNREADABLE: {
+    message: 'the Parquet file is damaged, or is none',
+    remedy: 'export it again: none of its records are read',
+  },
   CDR_TIME_UNREADABLE: {
     message: 'column `{column}` holds no readable time in {rows} rows',
     remedy:
@@ -142,6 +146,11 @@ export const commandErrors = {
   AUDIT_BUSY: { message: 'another command has held the audit trail for {seconds} seconds', remedy: 'wait until it has ended' },
   SCENARIO_UNKNOWN: { message: 'there is no scenario called `{name}`; there are: {known}', remedy: 'give one of these names' },
   SEED_INVALID: { message: 'the seed {seed} is not a whole number', remedy: 'give a whole number, such as 1' },
+  KNOB_INVALID: { message: '{knob} cannot be `{value}`: it is {range}', remedy: 'see hardcell rehearse --help for what each can be' },
+  KNOB_OF_SLICE: {
+    message: 'the scenario `slice` has one size; --{flag} does nothing for it',
+    remedy: 'leave it out, or rehearse another scenario (hardcell rehearse --help)',
+  },
   NUMBER_PLAN_UNUSABLE: {
     message: 'the number plan leaves no room for subscribers, or is not made of digits',
     remedy: 'give a country code, lengths of at least eight digits more (15 at most), and networks of five or six digits',

@@ -8,8 +8,9 @@ import type { ReadShards } from './shard-files.ts';
  *
  * A record is the same when host, channel and record number are equal, and the time at the coarser precision of the two: forms of one log differ
  * in the digits they keep. Where the finest form tells two times apart within a second, a coarser one can't say which it means and stays by itself. Numbers are compared one by one only where the stretches of two files overlap, which most never do.
+ * Returns whether any record stands more than once at all.
  */
-export async function findRepeated(engine: Duckdb, read: ReadShards): Promise<void> {
+export async function findRepeated(engine: Duckdb, read: ReadShards): Promise<boolean> {
   // A record that does not name its host is told apart by its log alone, as before it was given one by where it lay.
   await engine.run(`CREATE OR REPLACE TABLE origins AS
     SELECT *, dense_rank() OVER (ORDER BY CASE WHEN record_host IS NULL THEN '' ELSE host END, coalesce(lower(channel), '')) AS log
@@ -44,6 +45,8 @@ export async function findRepeated(engine: Duckdb, read: ReadShards): Promise<vo
   await engine.run(`ALTER TABLE origins ADD COLUMN copied BOOLEAN DEFAULT false;
     UPDATE origins SET copied = true WHERE origin IN (SELECT origin FROM repeated);
     DROP TABLE overlapping`);
+  const [copied] = await engine.rows<{ any: boolean }>('SELECT count(*) > 0 AS "any" FROM origins WHERE copied');
+  return copied?.any ?? false;
 }
 
 export async function forgetRepeated(engine: Duckdb): Promise<void> {

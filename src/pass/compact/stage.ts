@@ -27,8 +27,8 @@ export function compactStage(opened: Case, engine: Duckdb, generation: string): 
     tables: [...facts, quarantineTable, duplicateTable, coverageTable, logRunTable, logHourTable],
     async run(_input, output) {
       const read = readShards(opened, generation);
-      await findRepeated(engine, read);
-      for (const table of facts) await writeFacts(engine, read, table, output);
+      const repeated = await findRepeated(engine, read);
+      for (const table of facts) await writeFacts(engine, read, table, output, repeated);
       const columns = Object.keys(quarantineTable.columns).map(quoted).join(', ');
       const order = quarantineTable.order.map(quoted).join(', ');
       await engine.run(`COPY (SELECT ${columns} FROM ${read(quarantineTable.name, quarantineTable.columns)} AS q ORDER BY ${order})

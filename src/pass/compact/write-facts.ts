@@ -11,9 +11,9 @@ const MINUTE = 60_000_000;
 
 /**
  * Writes a fact table, or base matches, sorted and split by time: each record's row once, with the pointers of every place it stands in.
- * Of several the one with the most digits of time counts, then the one of the least pointer.
+ * Of several the one with the most digits of time counts, then the one of the least pointer. `repeated`: whether any record stands more than once.
  */
-export async function writeFacts(engine: Duckdb, read: ReadShards, table: Table, output: StageOutput): Promise<void> {
+export async function writeFacts(engine: Duckdb, read: ReadShards, table: Table, output: StageOutput, repeated: boolean): Promise<void> {
   const source = read(table.name, shardColumns(table));
   const order = table.order.map(quoted).join(', ');
   for (const { from, to } of await stretches(engine, source)) {
@@ -22,8 +22,9 @@ export async function writeFacts(engine: Duckdb, read: ReadShards, table: Table,
     const columns = Object.keys(table.columns).map(quoted).join(', ');
     const file = literal(output.file(table));
     // Most logs stand once: only the records of the others are compared.
-    const select = `SELECT ${columns}, p_offset FROM (SELECT *, [pointer] AS pointers FROM (${rows(false)}) AS r) AS once
-      UNION ALL SELECT ${columns}, p_offset FROM (${onceEach(table, rows(true))}) AS several`;
+    const once = `SELECT ${columns}, p_offset FROM (SELECT *, [pointer] AS pointers FROM (${rows(false)}) AS r) AS once`;
+    const several = `SELECT ${columns}, p_offset FROM (${onceEach(table, rows(true))}) AS several`;
+    const select = repeated ? `${once} UNION ALL ${several}` : once;
     await engine.run(
       `COPY (SELECT ${columns} FROM (${select}) AS s ORDER BY ${order}, p_offset) TO ${file} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${GROUP_ROWS})`,
     );

@@ -38,7 +38,7 @@ export interface Host {
   /** The machine's own account; Linux hosts have one too, which nothing uses. */
   readonly account: Account;
   readonly rid: number;
-  /** Index of the person whose desk it is; null for servers. */
+  /** Index of the person whose desk it is, the last one where it had several; null for servers. */
   readonly owner: number | null;
   /** Its address comes from DHCP and changes. */
   readonly dynamic: boolean;
@@ -77,6 +77,9 @@ export interface Person {
   readonly utcOffset: number;
   /** Hosts he has a reason to work on, most often first. */
   readonly servers: readonly number[];
+  /** He is on the staff from one moment to before the other; both may lie outside the span. */
+  readonly hiredAt: Moment;
+  readonly leavesAt: Moment;
 }
 
 /** An account that no person signs on with. */
@@ -96,6 +99,14 @@ export interface Site {
   readonly utcOffset: number;
 }
 
+/** An address that was lent to a host, or is its own for good. */
+export interface Lease {
+  readonly from: Moment;
+  /** Exclusive. */
+  readonly to: Moment;
+  readonly address: string;
+}
+
 /** The whole carrier as built: nothing happens in it yet. */
 export interface Estate {
   readonly domains: readonly Domain[];
@@ -112,8 +123,14 @@ export interface Estate {
   controllerOf(host: Host): Host;
   /** IPv4 address of a host at a true time; changes for dynamic ones. */
   addressOf(host: number, at: Moment): string;
+  /** Every address a host has in the span, in order of time, one after another without a gap; one for hosts that are not dynamic. */
+  leasesOf(host: number): readonly Lease[];
+  /** The controller that lends addresses to the desks of a site. */
+  dhcpServerOf(site: number): Host;
   /** Days on which nobody works (weekends aside), as days since the span's first. */
   readonly holidays: ReadonlySet<number>;
   /** Whether an account is an administrator of a host. */
   administers(account: number, host: number): boolean;
+  /** Other accounts that have the same password, as the local administrators of desks that were set up alike; in order. */
+  twinsOf(account: number): readonly number[];
 }

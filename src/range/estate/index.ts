@@ -1,1 +1,3 @@
-export type { Estate, Host, HostRole, Person, PersonRole, ServiceAccount, Site, Zone } from './estate.ts';
+export { isWeekend, weekdayOf } from './calendar.ts';
+export { drawEstate } from './draw-estate.ts';
+export type { Estate, Host, HostRole, Person, PersonRole, ServiceAccount, Zone } from './estate.ts';

@@ -38,6 +38,8 @@ const values: readonly (readonly [ValueType, readonly EventValue[]])[] = [
 const shapes: readonly (readonly [string, EventRecord])[] = [
   ['elements of a provider of its own, one left out', userData(['CORP\\someone', 7, null])],
   ['elements of a provider of its own, none left out', userData(['CORP\\someone', 7, 'C:\\a & b.evtx'])],
+  ['elements of the log service, its names written out', userData(['CORP\\someone', 7, null], { writtenNames: true })],
+  ['an EventData with a name', named()],
   ['a source with an old name', classic({ eventSourceName: 'Old Name', terminatedStrings: false })],
   ['a source without a manifest', classic({ guid: null })],
   ['a nested fragment without a header', classic({ fragmentHeader: false })],
@@ -82,13 +84,19 @@ function pickKind(kinds: readonly { of: EventRecord['definition']; value: EventV
   return record(kind.of, [kind.value], { time: someTime + i, tick: i % 10, computer: i % 3 === 0 ? 'a.corp.example' : 'b.corp.example' });
 }
 
-function userData(list: readonly EventValue[]): EventRecord {
+function named(): EventRecord {
+  const fields: EventField[] = [{ name: 'TaskName', type: 'UnicodeString' }];
+  return record(definition([], { body: { kind: 'EventData', name: 'TaskStartEvent', fields } }), ['\\Nightly']);
+}
+
+function userData(list: readonly EventValue[], changes: Partial<EventProvider> = {}): EventRecord {
   const fields: EventField[] = [
     { name: 'User', type: 'UnicodeString' },
     { name: 'SessionID', type: 'UInt32' },
     { name: 'BackupPath', type: 'UnicodeString', optional: true },
   ];
-  return record(definition([], { body: { kind: 'UserData', root: 'EventXML', namespace: 'Event_NS', fields } }), list);
+  const plain = definition([], { body: { kind: 'UserData', root: 'EventXML', namespace: 'Event_NS', fields } });
+  return record({ ...plain, provider: { ...plain.provider, ...changes } }, list);
 }
 
 function classic(changes: Partial<EventProvider>): EventRecord {

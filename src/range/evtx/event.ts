@@ -13,6 +13,8 @@ export interface EventField {
 export type EventBody =
   | {
       readonly kind: 'EventData';
+      /** Some sources name the element itself. */
+      readonly name?: string;
       readonly fields: readonly EventField[];
       /** adds a Binary element after the Data elements, its value last */ readonly binary?: boolean;
     }
@@ -25,6 +27,8 @@ export interface EventProvider {
   readonly guid: string | null;
   /** Classic sources that got a manifest later carry their old name too; their System section is a template of its own. */
   readonly eventSourceName?: string;
+  /** The log service has no old name, yet its names are written out in a template of its own too, with UserData around what is nested. */
+  readonly writtenNames?: true;
   /** Whether its strings keep their closing NUL in the record. */
   readonly terminatedStrings: boolean;
   /** Whether the nested fragment starts with a fragment header; the security log's does not. */

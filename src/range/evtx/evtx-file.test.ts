@@ -1,7 +1,8 @@
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { encodeEvtx } from './evtx-file.ts';
+import type { FileWriter } from '../file-sink.ts';
+import { encodeEvtx, writeRecords } from './evtx-file.ts';
 import { definition, record } from './test-support/records.ts';
 import type { EventRecord } from './event.ts';
 
@@ -24,6 +25,16 @@ function headers(file: Buffer): { chunk: number; id: bigint; size: number; sizeA
 
 function texts(lengths: readonly number[]): EventRecord[] {
   return lengths.map((length, i) => record(text, [String.fromCharCode(97 + (i % 26)).repeat(length)]));
+}
+
+/** A file that only says whether it was closed. */
+class CountingFile implements FileWriter {
+  closed = 0;
+  write(): void {}
+  overwrite(): void {}
+  close(): void {
+    this.closed++;
+  }
 }
 
 describe('the EVTX writer', () => {
@@ -86,6 +97,27 @@ describe('the EVTX writer', () => {
     const lengths = Array.from({ length: 90 }, (_, i) => i * 37);
     expect(encodeEvtx(texts(lengths)).equals(encodeEvtx(texts(lengths)))).toBe(true);
   });
+
+  test.each([
+    ['when all went well', [record(text, ['fine'])]],
+    ['when a record throws', [record(text, ['fine']), record(text, [7])]],
+  ])('closes its file once %s', (_, records) => {
+    const file = new CountingFile();
+    try {
+      writeRecords(file, records, {});
+    } catch {
+      // What is thrown is another test's business.
+    }
+    expect(file.closed).toBe(1);
+  });
+
+  test.each([0, 1, -1, 1_711_929_600_123_456, -11_644_473_600_000_000 + 1, 4_294_967_295, 4_294_967_296])(
+    'dates a record by the FILETIME of %d',
+    (time) => {
+      const file = encodeEvtx([record(text, ['x'], { time, tick: 9 })]);
+      expect(file.readBigUInt64LE(4096 + 512 + 16)).toBe(BigInt(time) * 10n + 9n + 116_444_736_000_000_000n);
+    },
+  );
 
   test.each([
     ['a record larger than a chunk', () => encodeEvtx(texts([32_700]))],

@@ -28,19 +28,19 @@ export class EvtxLog {
   readonly #options: EvtxOptions;
   readonly #chunk = new ChunkWriter();
   readonly #writer = new RecordWriter();
-  readonly #offset: bigint;
-  #number = 0n;
+  readonly #offset: number;
+  #number = 0;
   #chunks = 0;
 
   constructor(file: FileWriter, options: EvtxOptions = {}) {
     this.#file = file;
     this.#options = options;
-    this.#offset = BigInt((options.firstRecordId ?? 1) - 1);
+    this.#offset = (options.firstRecordId ?? 1) - 1;
     file.write(Buffer.alloc(HEADER_BLOCK));
   }
 
   add(record: EventRecord): void {
-    const id = this.#number + 1n + this.#offset;
+    const id = this.#number + 1 + this.#offset;
     if (!this.#chunk.add(this.#writer, record, id)) {
       if (this.#chunk.records > 0) this.#flush();
       if (!this.#chunk.add(this.#writer, record, id)) throw new RangeError(`event ${record.definition.id} does not fit a chunk`);
@@ -51,35 +51,42 @@ export class EvtxLog {
   /** Writes what is left and the file's header. */
   close(): EvtxSummary {
     if (this.#chunk.records > 0) this.#flush();
-    const summary = { records: Number(this.#number), chunks: this.#chunks, bytes: HEADER_BLOCK + this.#chunks * CHUNK_SIZE };
+    const summary = { records: this.#number, chunks: this.#chunks, bytes: HEADER_BLOCK + this.#chunks * CHUNK_SIZE };
     this.#file.overwrite(0, fileHeader(summary, this.#options));
     this.#file.close(summary.records);
     return summary;
   }
 
   #flush(): void {
-    const first = this.#number - BigInt(this.#chunk.records) + 1n;
+    const first = this.#number - this.#chunk.records + 1;
     this.#file.write(this.#chunk.finish(first, first + this.#offset));
     this.#chunk.clear();
     this.#chunks++;
   }
 }
 
-/** Writes a whole event log to `path`. Throws what `EvtxLog` throws, and the system's error when the file cannot be written. */
+/** Writes a whole event log to `path`; the file is closed whatever happens. Throws what `EvtxLog` throws, and the system's error when the file cannot be written. */
 export function writeEvtx(path: string, records: Iterable<EventRecord>, options: EvtxOptions = {}): EvtxSummary {
-  return writeAll(new DiskFile(path), records, options);
+  return writeRecords(new DiskFile(path), records, options);
 }
 
 /** The same, in memory. */
 export function encodeEvtx(records: Iterable<EventRecord>, options: EvtxOptions = {}): Buffer {
   const file = new MemoryFile();
-  writeAll(file, records, options);
+  writeRecords(file, records, options);
   return file.bytes();
 }
 
-function writeAll(file: FileWriter, records: Iterable<EventRecord>, options: EvtxOptions): EvtxSummary {
-  const log = new EvtxLog(file, options);
-  for (const record of records) log.add(record);
+/** The same, to any file; it is closed whatever happens. */
+export function writeRecords(file: FileWriter, records: Iterable<EventRecord>, options: EvtxOptions): EvtxSummary {
+  let log: EvtxLog;
+  try {
+    log = new EvtxLog(file, options);
+    for (const record of records) log.add(record);
+  } catch (error) {
+    file.close(0);
+    throw error;
+  }
   return log.close();
 }
 

@@ -1,16 +1,21 @@
 import { createHash } from 'node:crypto';
 import type { EventDefinition, EventField, EventProvider } from './event.ts';
-import type { Element, Slot } from './element-writer.ts';
+import { ElementCode } from './element-code.ts';
+import type { Element, Slot } from './element.ts';
 
-/** A template: its structure, and the GUID it goes by (here a digest of the structure). */
+/** A template: its structure, compiled, and the GUID it goes by (here a digest of the structure). */
 export interface Template {
-  readonly key: string;
+  /** Its place among the templates this process has met. */
+  readonly number: number;
   /** 16 bytes as stored. */
   readonly guid: Buffer;
   /** First 32 bits of the GUID, by which instances name it. */
   readonly id: number;
-  readonly root: Element;
+  readonly code: ElementCode;
 }
+
+/** One a kind of event, and a few a computer. */
+const templates = new Map<string, Template>();
 
 const EVENT_NAMESPACE = 'http://schemas.microsoft.com/win/2004/08/events/event';
 
@@ -29,11 +34,19 @@ export const systemSlots = {
   recordId: 10,
   version: 11,
   userId: 12,
+  provider: 14,
+  providerGuid: 15,
+  channel: 16,
 } as const;
+
+/** Whether a source's names are written out in a System section of its own. */
+export function writesNames(provider: EventProvider): boolean {
+  return provider.eventSourceName !== undefined || provider.writtenNames === true;
+}
 
 /** The outer template of a record. Manifest-based sources share one a computer; a classic one has its names written out in its own. */
 export function systemTemplate(provider: EventProvider, channel: string, computer: string): Template {
-  const classic = provider.eventSourceName !== undefined;
+  const classic = writesNames(provider);
   const body = classic ? 19 : 17;
   const key = classic ? `system\0${provider.name}\0${channel}\0${computer}` : `system\0${computer}`;
   const children: Element[] = [
@@ -65,19 +78,17 @@ export function systemTemplate(provider: EventProvider, channel: string, compute
         ['ThreadID', optional(systemSlots.threadId, 'UInt32')],
       ],
     },
-    classic ? { name: 'Channel', content: channel } : dependent('Channel', 16, 'UnicodeString'),
+    classic ? { name: 'Channel', content: channel } : dependent('Channel', systemSlots.channel, 'UnicodeString'),
     { name: 'Computer', content: computer },
     { name: 'Security', attributes: [['UserID', optional(systemSlots.userId, 'Sid')]] },
   ];
-  return template(key, {
-    name: 'Event',
-    dependsOn: body,
-    attributes: [['xmlns', EVENT_NAMESPACE]],
-    children: [
-      { name: 'System', children },
-      { index: body, type: 'BinXml', optional: true },
-    ],
-  });
+  const nested = optional(body, 'BinXml');
+  const system: Element = { name: 'System', children };
+  const attributes = [['xmlns', EVENT_NAMESPACE]] as const;
+  if (provider.writtenNames === true) {
+    return template(key, { name: 'Event', attributes, children: [system, { name: 'UserData', dependsOn: body, children: [nested] }] });
+  }
+  return template(key, { name: 'Event', dependsOn: body, attributes, children: [system, nested] });
 }
 
 /** The nested template that holds an event's own values. */
@@ -87,13 +98,14 @@ export function bodyTemplate(definition: EventDefinition): Template {
   if (body.kind === 'EventData') {
     const children: Element[] = body.fields.map(dataElement);
     if (body.binary === true) children.push(dependent('Binary', body.fields.length, 'Binary'));
-    return template(key, { name: 'EventData', children });
+    return template(key, { name: 'EventData', ...(body.name === undefined ? {} : { attributes: [['Name', body.name]] }), children });
   }
   const children = body.fields.map((field, i): Element => {
     const slot: Slot = { index: i, type: field.type, optional: field.optional === true };
     return { name: field.name ?? 'Item', content: slot, ...(slot.optional ? { dependsOn: i } : {}) };
   });
-  return template(key, { name: 'UserData', children: [{ name: body.root, attributes: [['xmlns', body.namespace]], children }] });
+  const root: Element = { name: body.root, attributes: [['xmlns', body.namespace]], children };
+  return template(key, definition.provider.writtenNames === true ? root : { name: 'UserData', children: [root] });
 }
 
 function dataElement(field: EventField, i: number): Element {
@@ -107,16 +119,16 @@ function dataElement(field: EventField, i: number): Element {
 }
 
 function providerAttributes(provider: EventProvider): NonNullable<Element['attributes']> {
-  if (provider.eventSourceName === undefined) {
+  if (!writesNames(provider)) {
     return [
-      ['Name', optional(14, 'UnicodeString')],
-      ['Guid', optional(15, 'Guid')],
+      ['Name', optional(systemSlots.provider, 'UnicodeString')],
+      ['Guid', optional(systemSlots.providerGuid, 'Guid')],
     ];
   }
   return [
     ['Name', provider.name],
     ['Guid', provider.guid ?? ''],
-    ['EventSourceName', provider.eventSourceName],
+    ...(provider.eventSourceName === undefined ? [] : [['EventSourceName', provider.eventSourceName] as const]),
   ];
 }
 
@@ -132,5 +144,9 @@ function template(key: string, root: Element): Template {
   const guid = createHash('md5')
     .update(JSON.stringify([key, root]))
     .digest();
-  return { key, guid, id: guid.readUInt32LE(0), root };
+  const known = templates.get(guid.toString('latin1'));
+  if (known !== undefined) return known;
+  const made = { number: templates.size, guid, id: guid.readUInt32LE(0), code: new ElementCode(root) };
+  templates.set(guid.toString('latin1'), made);
+  return made;
 }

@@ -1,119 +1,84 @@
-import { valueTypes, type EventValue, type ValueType } from './value-type.ts';
-
-/** 100 ns between 1601-01-01 and 1970-01-01 (MS-DTYP 2.3.3). */
-const EPOCH_TICKS = 116_444_736_000_000_000n;
-
-/** The FILETIME of a moment in microseconds since 1970. */
-export function fileTime(us: number, tick = 0): bigint {
-  return BigInt(us) * 10n + BigInt(tick) + EPOCH_TICKS;
-}
+import { put16, put32, put64, putFileTime, putText } from './bytes.ts';
+import { putGuid, putSid } from './identifier-bytes.ts';
+import { nameOfType, valueTypes, type EventValue } from './value-type.ts';
 
 /**
- * Writes one value at `at` and returns the position behind it. `terminated` adds the NUL that providers who hand their
- * strings over as C strings leave in the record. Throws RangeError where the value does not fit its type.
+ * Writes one value at `at` and returns the position behind it. `type` is its number in `valueTypes`. `terminated` adds the NUL that
+ * providers who hand their strings over as C strings leave in the record. Throws RangeError where the value does not fit its type.
  */
-export function writeValue(out: Buffer, at: number, type: ValueType, value: EventValue, terminated: boolean): number {
+export function writeValue(out: Buffer, at: number, type: number, value: EventValue, terminated: boolean): number {
   switch (type) {
-    case 'UnicodeString': {
-      const end = at + out.write(text(value, type), at, 'utf16le');
-      return terminated ? out.writeUInt16LE(0, end) : end;
+    case valueTypes.UnicodeString: {
+      if (typeof value !== 'string') throw mismatch(type, value);
+      const end = putText(out, at, value);
+      return terminated ? put16(out, end, 0) : end;
     }
-    case 'AnsiString': {
-      const end = at + out.write(text(value, type), at, 'latin1');
-      return terminated ? out.writeUInt8(0, end) : end;
-    }
-    case 'StringArray':
-      return writeStrings(out, at, value);
-    case 'Int8':
-      return out.writeInt8(integer(value, type), at);
-    case 'UInt8':
-      return out.writeUInt8(integer(value, type), at);
-    case 'Int16':
-      return out.writeInt16LE(integer(value, type), at);
-    case 'UInt16':
-      return out.writeUInt16LE(integer(value, type), at);
-    case 'Int32':
-      return out.writeInt32LE(integer(value, type), at);
-    case 'UInt32':
-    case 'HexInt32':
-      return out.writeUInt32LE(integer(value, type), at);
-    case 'Int64':
-      return out.writeBigInt64LE(wide(value, type), at);
-    case 'UInt64':
-    case 'HexInt64':
-    case 'Pointer':
-      return writeUnsigned64(out, at, type, value);
-    case 'Real32':
-      return out.writeFloatLE(Number(value), at);
-    case 'Real64':
-      return out.writeDoubleLE(Number(value), at);
-    case 'Boolean':
-      return out.writeUInt32LE(value === true ? 1 : 0, at);
-    case 'Binary':
-      if (!(value instanceof Uint8Array)) throw mismatch(type, value);
-      out.set(value, at);
-      return at + value.length;
-    case 'Guid':
-      return writeGuid(out, at, text(value, type));
-    case 'Sid':
-      return writeSid(out, at, text(value, type));
-    case 'FileTime':
-      return out.writeBigUInt64LE(typeof value === 'number' ? fileTime(value) : wide(value, type), at);
-    case 'SystemTime':
-      return writeSystemTime(out, at, integer(value, type));
+    case valueTypes.UInt32:
+    case valueTypes.HexInt32:
+      if (typeof value !== 'number' || value >>> 0 !== value) throw mismatch(type, value);
+      return put32(out, at, value);
+    case valueTypes.UInt64:
+    case valueTypes.HexInt64:
+    case valueTypes.Pointer:
+      if (typeof value !== 'number') return out.writeBigUInt64LE(wide(value, type), at);
+      if (!Number.isSafeInteger(value) || value < 0) throw mismatch(type, value);
+      return put64(out, at, value);
+    case valueTypes.Sid:
+      return typeof value === 'string' ? putSid(out, at, value) : raise(type, value);
+    case valueTypes.Guid:
+      return typeof value === 'string' ? putGuid(out, at, value) : raise(type, value);
+    case valueTypes.Boolean:
+      return put32(out, at, value === true ? 1 : 0);
+    case valueTypes.UInt16:
+      if (typeof value !== 'number' || (value & 0xffff) !== value) throw mismatch(type, value);
+      return put16(out, at, value);
+    default:
+      return writeRare(out, at, type, value, terminated);
   }
 }
 
-/**
- * The type byte under which a value is stored. A missing one is Null, but a missing text in a place that is never left out
- * keeps its type, with no bytes; a pointer is stored as the hexadecimal of the machine's width. Both as Windows does.
- */
-export function storedType(type: ValueType, value: EventValue, optional: boolean): number {
-  if (value === null && (optional || (type !== 'UnicodeString' && type !== 'Binary'))) return valueTypes.Null;
-  return type === 'Pointer' ? valueTypes.HexInt64 : valueTypes[type];
-}
-
-function writeUnsigned64(out: Buffer, at: number, type: ValueType, value: EventValue): number {
-  if (typeof value !== 'number') return out.writeBigUInt64LE(wide(value, type), at);
-  if (!Number.isSafeInteger(value) || value < 0) throw mismatch(type, value);
-  out.writeUInt32LE(value % 0x1_0000_0000, at);
-  return out.writeUInt32LE(Math.floor(value / 0x1_0000_0000), at + 4);
+/** Types that few events have. */
+function writeRare(out: Buffer, at: number, type: number, value: EventValue, terminated: boolean): number {
+  switch (type) {
+    case valueTypes.AnsiString: {
+      if (typeof value !== 'string') throw mismatch(type, value);
+      const end = at + out.write(value, at, 'latin1');
+      return terminated ? out.writeUInt8(0, end) : end;
+    }
+    case valueTypes.StringArray:
+      return writeStrings(out, at, value);
+    case valueTypes.Int8:
+      return out.writeInt8(integer(value, type), at);
+    case valueTypes.UInt8:
+      return out.writeUInt8(integer(value, type), at);
+    case valueTypes.Int16:
+      return out.writeInt16LE(integer(value, type), at);
+    case valueTypes.Int32:
+      return out.writeInt32LE(integer(value, type), at);
+    case valueTypes.Int64:
+      return out.writeBigInt64LE(wide(value, type), at);
+    case valueTypes.Real32:
+      return out.writeFloatLE(Number(value), at);
+    case valueTypes.Real64:
+      return out.writeDoubleLE(Number(value), at);
+    case valueTypes.Binary:
+      if (!(value instanceof Uint8Array)) throw mismatch(type, value);
+      out.set(value, at);
+      return at + value.length;
+    case valueTypes.FileTime:
+      return typeof value === 'number' ? putFileTime(out, at, value, 0) : out.writeBigUInt64LE(wide(value, type), at);
+    case valueTypes.SystemTime:
+      return writeSystemTime(out, at, integer(value, type));
+    default:
+      throw mismatch(type, value);
+  }
 }
 
 /** Each string ends in a NUL (MS-EVEN6 2.2.12.1, arrays of strings). */
 function writeStrings(out: Buffer, at: number, value: EventValue): number {
-  if (!Array.isArray(value)) throw mismatch('StringArray', value);
+  if (!Array.isArray(value)) throw mismatch(valueTypes.StringArray, value);
   let end = at;
-  for (const one of value as readonly string[]) {
-    end += out.write(one, end, 'utf16le');
-    end = out.writeUInt16LE(0, end);
-  }
-  return end;
-}
-
-const GUID = /^\{?([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{12})\}?$/i;
-
-/** MS-DTYP 2.3.4.2: the first three groups little-endian, the rest as written. */
-function writeGuid(out: Buffer, at: number, value: string): number {
-  const parts = GUID.exec(value);
-  if (!parts) throw mismatch('Guid', value);
-  const [, first = '', second = '', third = '', fourth = '', fifth = ''] = parts;
-  out.writeUInt32LE(Number.parseInt(first, 16), at);
-  out.writeUInt16LE(Number.parseInt(second, 16), at + 4);
-  out.writeUInt16LE(Number.parseInt(third, 16), at + 6);
-  out.write(fourth + fifth, at + 8, 'hex');
-  return at + 16;
-}
-
-/** MS-DTYP 2.4.2.2: revision, count, authority (48 bits, big-endian), sub-authorities (32 bits, little-endian). */
-function writeSid(out: Buffer, at: number, value: string): number {
-  const [prefix, revision, authority, ...subs] = value.split('-');
-  if (prefix !== 'S' || revision === undefined || authority === undefined || subs.length > 15) throw mismatch('Sid', value);
-  out.writeUInt8(Number(revision), at);
-  out.writeUInt8(subs.length, at + 1);
-  out.writeUIntBE(Number(authority), at + 2, 6);
-  let end = at + 8;
-  for (const sub of subs) end = out.writeUInt32LE(Number(sub), end);
+  for (const one of value as readonly string[]) end = put16(out, putText(out, end, one), 0);
   return end;
 }
 
@@ -135,21 +100,20 @@ function writeSystemTime(out: Buffer, at: number, us: number): number {
   return end;
 }
 
-function text(value: EventValue, type: ValueType): string {
-  if (typeof value !== 'string') throw mismatch(type, value);
-  return value;
-}
-
-function integer(value: EventValue, type: ValueType): number {
+function integer(value: EventValue, type: number): number {
   if (typeof value !== 'number') throw mismatch(type, value);
   return value;
 }
 
-function wide(value: EventValue, type: ValueType): bigint {
+function wide(value: EventValue, type: number): bigint {
   if (typeof value === 'bigint') return value;
   return BigInt(integer(value, type));
 }
 
-function mismatch(type: ValueType, value: EventValue): RangeError {
-  return new RangeError(`${String(value)} is no value of type ${type}`);
+function raise(type: number, value: EventValue): never {
+  throw mismatch(type, value);
+}
+
+function mismatch(type: number, value: EventValue): RangeError {
+  return new RangeError(`${String(value)} is no value of type ${nameOfType(type)}`);
 }

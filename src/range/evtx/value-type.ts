@@ -37,3 +37,8 @@ export type ValueType = Exclude<keyof typeof valueTypes, 'Null' | 'BinXml'>;
  * FileTime and SystemTime: microseconds since 1970 as a number, or 100 ns since 1601 as a bigint. Null: no value.
  */
 export type EventValue = string | number | bigint | boolean | Uint8Array | readonly string[] | null;
+
+/** The name that goes with a number of `valueTypes`. */
+export function nameOfType(type: number): string {
+  return Object.entries(valueTypes).find(([, number]) => number === type)?.[0] ?? String(type);
+}

@@ -10,12 +10,15 @@ export interface Tool {
   readonly company: string;
   readonly originalName: string;
   readonly version: string;
+  /** One build has one set of hashes, under whatever name it runs; absent for a program that Windows brings along. */
+  readonly build?: string;
 }
 
 /**
  * One thing that an intruder (or a tester, or an insider) does on a host, in order of true time. Sessions and processes are
  * named by keys that the acts choose; the host's player knows them by the names they get in the logs. Acts say what happens,
- * never how it looks: that is the players' business.
+ * never how it looks: that is the players' business. Known on every Windows host from the start are the session `system` and the
+ * processes `system` and `services`, on a web server also `w3wp`; a host that was down knows no other of the time before.
  */
 export type Act =
   /** He logs on from one host to another, or at home: an activity as others do, with its details. */
@@ -43,13 +46,15 @@ export type Act =
       readonly sent: number;
       readonly started?: string;
     }
-  /** A program runs, below a process that is known by its key, or in a session that is. */
+  /** A program runs: below a process that is known by its key, in a session that is, or on the desktop of somebody who sits there anyway. */
   | {
       readonly act: 'process';
       readonly host: number;
       readonly at: Moment;
       readonly parent?: string;
       readonly session?: string;
+      /** Index of the account of who sits there, on whose desktop it starts. */
+      readonly seat?: number;
       readonly image: string;
       readonly commandLine: string;
       readonly seconds: number;

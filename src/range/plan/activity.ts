@@ -38,6 +38,8 @@ export const activityKinds = [
   'backup',
   /** Other credentials used at home (from = to): 4648 and type 9. */
   'runas',
+  /** The host goes down and is up again after `seconds` (from = to): patch nights. Every session on it ends. */
+  'reboot',
 ] as const;
 export type ActivityKind = (typeof activityKinds)[number];
 
@@ -70,7 +72,7 @@ export interface ActivityDetail {
   /** `wmi`, `shell`, `service`, `task`: process key by which acts at the destination name the process this starts. */
   readonly started?: string;
   readonly package?: 'Kerberos' | 'NTLM';
-  /** What the client calls itself, where it is not the source's own name. */
+  /** What the client calls itself, where it is not the source's own name; for `database` its application_name. */
   readonly workstation?: string;
   /** Port of the source that is printed at the destination, where a tunnel or a forwarder stands between; the address is then `via`'s. */
   readonly via?: number;

@@ -125,7 +125,7 @@ function gathered<A extends Numbers>(into: A, from: Numbers, order: Uint32Array)
 }
 
 function grown<A extends Numbers>(into: A, from: A): A {
-  into.set(from as never);
+  into.set(from);
   return into;
 }
 

@@ -4,7 +4,7 @@ import type { Host } from '../estate/index.ts';
 import { Random } from '../random.ts';
 import { Machine, type Account, type Process, type Session } from '../windows/index.ts';
 import type { World } from '../world/index.ts';
-import { sharedOf, type Shared } from './shared.ts';
+import { programsNotedBy, sharedOf, type Shared } from './shared.ts';
 
 /** Which part a host has in an activity. */
 export type Role = 'source' | 'destination' | 'controller';
@@ -30,6 +30,7 @@ export class HostPlayer {
       rid: host.rid,
       bootedAt: host.bootedAt + host.skew,
       collectedAt: world.span.until + host.skew,
+      programs: programsNotedBy(host),
     });
     this.own = random.stream('own');
     this.#draws = random.stream('draws');
@@ -50,6 +51,11 @@ export class HostPlayer {
   /** What this host alone draws of an activity; valid until the next call. */
   drawsOf(activity: Activity, role: Role): Random {
     return this.#draws.restart(activity.id, role === 'source' ? 1 : role === 'destination' ? 2 : 3);
+  }
+
+  /** What this host alone draws at a true time, apart from activities; `purpose` (4 and more) keeps draws of one moment apart. Valid until the next draw. */
+  drawsAt(at: Moment, purpose: number): Random {
+    return this.#draws.restart(at, purpose);
   }
 
   sharedOf(activity: Activity): Shared {

@@ -1,14 +1,15 @@
 import type { NumberPlan } from '../../case/index.ts';
 import type { Moment } from '../moment.ts';
+import type { Network } from './network.ts';
 import type { RecordQuestion } from './question.ts';
-
-/** What somebody is to the carrier. Hubs are lines that many call: hotlines, voicemail, banks. */
-export type SubscriberKind = 'private' | 'business' | 'hub' | 'roamer-in';
+import type { SubscriberKind } from './subscriber-kind.ts';
 
 /** Subscribers, cells and ties of the carrier's customers. Everything about one subscriber is a function of his index (and a time). */
 export interface Telephony {
   readonly plan: NumberPlan;
   readonly subscribers: number;
+  /** What call records are drawn from. */
+  readonly network: Network;
   kindOf(subscriber: number): SubscriberKind;
   /** E.164 digits. */
   msisdnOf(subscriber: number): string;
@@ -22,6 +23,8 @@ export interface Telephony {
   contactsOf(subscriber: number): readonly number[];
   /** Location area of a cell. */
   areaOf(cell: string): string;
+  /** Where a cell's site stands, in km east and north of the country's corner; null for a cell that nobody has. */
+  siteOf(cell: string): { readonly x: number; readonly y: number } | null;
 }
 
 /** Files of call records, in Parquet or delimited text, each for whole days. */
@@ -29,6 +32,7 @@ export interface RecordFile {
   /** Below `cdr/`. */
   readonly path: string;
   readonly records: number;
+  readonly bytes: number;
   /** Days since the span's first: first inclusive, last exclusive. */
   readonly fromDay: number;
   readonly toDay: number;

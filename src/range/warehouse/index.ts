@@ -1,2 +1,11 @@
-export { Database, type DatabaseSession, type Query } from './database.ts';
-export { drawStore, type Store } from './store.ts';
+export { accessTruth } from './access-truth.ts';
+export type { QueryAct } from './asked.ts';
+export { authorizedAt, wrongPasswordBefore } from './connection.ts';
+export { Database } from './database.ts';
+export { interceptOrders } from './orders.ts';
+export type { Query } from './query.ts';
+export { sqlOf, type RecordSql } from './record-sql.ts';
+export { databaseRoleOf } from './roles.ts';
+export type { DatabaseSession } from './session.ts';
+export { drawStore, wideColumnsOf } from './store.ts';
+export { warehouseJobs, warehouseSources } from './warehouse-job.ts';

@@ -1,5 +1,6 @@
 import type { RecordColumns } from '../carrier/index.ts';
 import type { Random } from '../random.ts';
+import type { RecordColumn } from '../telephony/question.ts';
 
 /** A call-record store: how the database and its table are called, and who may read it. */
 export interface Store {
@@ -84,4 +85,18 @@ export function drawStore(random: Random): Store {
       { parameters: true, rows: false },
     ]),
   };
+}
+
+/** What each of the tables calls the columns that tell of volumes and of when a record was loaded. */
+const WIDE: Readonly<Record<string, Readonly<Record<'uplink' | 'downlink' | 'loaded', string>>>> = {
+  'public.cdr': { uplink: 'volume_up', downlink: 'volume_down', loaded: 'load_time' },
+  'usage.call_detail': { uplink: 'bytes_up', downlink: 'bytes_down', loaded: 'loaded_at' },
+  'med.xdr': { uplink: 'ul_octets', downlink: 'dl_octets', loaded: 'ins_ts' },
+};
+
+/** Names of all columns of a store's table that holds volumes and load times too, in the order of the table. Throws RangeError for a table nobody drew. */
+export function wideColumnsOf(store: Store): Readonly<Record<RecordColumn, string>> {
+  const wide = WIDE[store.table];
+  if (wide === undefined) throw new RangeError(`no columns are known of ${store.table}`);
+  return { ...store.columns, ...wide };
 }

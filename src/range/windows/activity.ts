@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
 import { MILLISECOND, plainMillisecondText, type Moment } from '../moment.ts';
 import type { Random } from '../random.ts';
 import { qualified } from './account.ts';
-import type { EventKind, EventValues } from './event-kind.ts';
 import { subjectOf } from './logon-record.ts';
 import type { Machine, Process, Session } from './machine.ts';
 import { programAt, type Program } from './program.ts';
-import { event4688, event4689 } from './security-events.ts';
-import { sysmon1, sysmon10, sysmon11, sysmon5 } from './sysmon-events.ts';
+import { event4688, event4689 } from './events/security.ts';
+import { sysmon1, sysmon10, sysmon11, sysmon5 } from './events/sysmon.ts';
+import { hashes, identity, sysmonRecord } from './sysmon-record.ts';
 
 /** What starts. */
 export interface Start {
@@ -22,14 +21,22 @@ export interface Start {
   readonly program?: Program;
 }
 
-/** A process starts: 4688 and Sysmon 1. */
+/** A process starts: 4688 and Sysmon 1, as far as the machine notes them. */
 export function startProcess(machine: Machine, random: Random, at: Moment, start: Start): Process {
   const { parent, image } = start;
   const session = start.session ?? parent.session;
   const process = machine.newProcess(image, start.commandLine ?? image, machine.newPid(random), at, session);
-  record4688(machine, at, process, parent);
+  const { starts } = machine.programs;
+  if (starts !== 'sysmon') record4688(machine, at, process, parent);
+  if (starts !== 'platform') recordSysmon1(machine, at, process, start);
+  return process;
+}
+
+function recordSysmon1(machine: Machine, at: Moment, process: Process, start: Start): void {
+  const { image, parent } = start;
+  const { session } = process;
   const program = start.program ?? programAt(image);
-  sysmon(machine, sysmon1, at + 4 * MILLISECOND, {
+  sysmonRecord(machine, sysmon1, at + 4 * MILLISECOND, {
     RuleName: '-',
     UtcTime: plainMillisecondText(at),
     ...identity(process),
@@ -52,19 +59,25 @@ export function startProcess(machine: Machine, random: Random, at: Moment, start
     ParentCommandLine: parent.commandLine,
     ParentUser: qualified(parent.session.account),
   });
-  return process;
 }
 
-/** A process ends: 4689 and Sysmon 5. */
+/** A process ends: 4689 and Sysmon 5, as far as the machine notes them. */
 export function endProcess(machine: Machine, at: Moment, process: Process): void {
-  const values = { Status: 0, ProcessId: process.pid, ProcessName: process.image };
-  machine.record(event4689, at, machine.resident('system'), { ...subjectOf(machine, process.session), ...values });
-  sysmon(machine, sysmon5, at + 3 * MILLISECOND, {
+  machine.processEnded(process);
+  const { ends } = machine.programs;
+  if (ends === 'both' || ends === 'platform') record4689(machine, at, process);
+  if (ends === 'none' || ends === 'platform') return;
+  sysmonRecord(machine, sysmon5, at + 3 * MILLISECOND, {
     RuleName: '-',
     UtcTime: plainMillisecondText(at),
     ...identity(process),
     User: qualified(process.session.account),
   });
+}
+
+function record4689(machine: Machine, at: Moment, process: Process): void {
+  const values = { Status: 0, ProcessId: process.pid, ProcessName: process.image };
+  machine.record(event4689, at, machine.resident('system'), { ...subjectOf(machine, process.session), ...values });
 }
 
 /** A process that runs for a while. */
@@ -76,7 +89,7 @@ export function runProcess(machine: Machine, random: Random, at: Moment, duratio
 
 /** A process opens another: Sysmon 10. */
 export function openProcess(machine: Machine, at: Moment, source: Process, target: Process, access: number, callTrace: string): void {
-  sysmon(machine, sysmon10, at + 2 * MILLISECOND, {
+  sysmonRecord(machine, sysmon10, at + 2 * MILLISECOND, {
     RuleName: '-',
     UtcTime: plainMillisecondText(at),
     SourceProcessGUID: source.guid,
@@ -102,7 +115,7 @@ export function openProcessRecordedAt(at: Moment): Moment {
 export function createFile(machine: Machine, at: Moment, process: Process, path: string): void {
   const time = plainMillisecondText(at);
   const values = { RuleName: '-', UtcTime: time, ...identity(process), TargetFilename: path, CreationUtcTime: time };
-  sysmon(machine, sysmon11, at + 2 * MILLISECOND, { ...values, User: qualified(process.session.account) });
+  sysmonRecord(machine, sysmon11, at + 2 * MILLISECOND, { ...values, User: qualified(process.session.account) });
 }
 
 function record4688(machine: Machine, at: Moment, process: Process, parent: Process): void {
@@ -112,7 +125,7 @@ function record4688(machine: Machine, at: Moment, process: Process, parent: Proc
     ...subjectOf(machine, parent.session),
     NewProcessId: process.pid,
     NewProcessName: process.image,
-    TokenElevationType: '%%1936',
+    TokenElevationType: session.token === null ? '%%1936' : session.token === 'full' ? '%%1937' : '%%1938',
     ProcessId: parent.pid,
     CommandLine: process.commandLine,
     TargetUserSid: other ? session.account.sid : 'S-1-0-0',
@@ -124,24 +137,9 @@ function record4688(machine: Machine, at: Moment, process: Process, parent: Proc
   });
 }
 
-/** Sysmon writes as LocalSystem, from its own service. */
-function sysmon<Name extends string>(machine: Machine, kind: EventKind<Name>, at: Moment, values: EventValues<Name>): void {
-  machine.record(kind, at, machine.resident('sysmon'), values, 'S-1-5-18');
-}
-
-function identity(process: Process): { ProcessGuid: string; ProcessId: number; Image: string } {
-  return { ProcessGuid: process.guid, ProcessId: process.pid, Image: process.image };
-}
-
 /** Mandatory label of the session's processes (MS-DTYP 2.4.2.4). */
 function integrity(session: Session): { name: string; sid: string } {
   if (session.account.domain === 'NT AUTHORITY') return { name: 'System', sid: 'S-1-16-16384' };
+  if (session.standard || session.token === 'limited') return { name: 'Medium', sid: 'S-1-16-8192' };
   return { name: 'High', sid: 'S-1-16-12288' };
-}
-
-/** One file has one set of hashes, wherever it runs. */
-function hashes(image: string, program: Program): string {
-  const name = program.originalName === '-' ? image : program.originalName;
-  const digest = (algorithm: string): string => createHash(algorithm).update(name).digest('hex').toUpperCase();
-  return `MD5=${digest('md5')},SHA256=${digest('sha256')},IMPHASH=${digest('md5').split('').reverse().join('')}`;
 }

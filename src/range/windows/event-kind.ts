@@ -18,16 +18,18 @@ interface Numbers {
   readonly qualifiers?: number;
 }
 
-/** An event whose values are named Data elements, in the order given. */
+/** An event whose values are named Data elements, in the order given; `dataName` is the name some sources give the element around them. */
 export function eventData<const F extends Readonly<Record<string, ValueType>>>(
   provider: EventProvider,
   channel: string,
   id: number,
   numbers: Numbers,
   fields: F,
+  dataName?: string,
 ): EventKind<keyof F & string> {
   const names = Object.keys(fields) as (keyof F & string)[];
-  const body = { kind: 'EventData', fields: Object.entries(fields).map(([name, type]) => ({ name, type })) } as const;
+  const named = dataName === undefined ? {} : { name: dataName };
+  const body = { kind: 'EventData', ...named, fields: Object.entries(fields).map(([name, type]) => ({ name, type })) } as const;
   return { definition: { provider, channel, id, opcode: 0, ...numbers, body }, names };
 }
 

@@ -1,13 +1,14 @@
 import { MILLISECOND, type Moment } from '../moment.ts';
 import type { Random } from '../random.ts';
 import type { Account } from './account.ts';
-import { NO_GUID, NOBODY, recordLogon, subjectOf } from './logon-record.ts';
+import { NO_GUID, NOBODY, record4624, recordLogon, recordPrivileges, subjectOf } from './logon-record.ts';
 import type { Machine, Process, Session } from './machine.ts';
-import { event4625, event4634, event4647, event4648, event4776 } from './security-events.ts';
-import { localSession21, localSession24 } from './system-events.ts';
+import { event4625, event4634, event4647, event4648, event4776 } from './events/security.ts';
+import { localSession21, localSession24 } from './events/system.ts';
 
 /** Where a logon over the network comes from. */
 export interface Origin {
+  /** `-` where Windows does not say: what comes through its web server (WinRM). */
   readonly address: string;
   /** Null where the package does not say (it then prints 0). */
   readonly port: number | null;
@@ -18,7 +19,10 @@ export interface Origin {
 /** How a logon over the network was proved. */
 export type Package = 'Kerberos' | 'NTLM';
 
-/** Type 3: 4672 (for an administrator) and 4624, and 4776 where this machine checks its own account. */
+/**
+ * Type 3: 4672 (for an administrator) and 4624, and 4776 where this machine checks its own account. `ticket` is the GUID of the service
+ * ticket behind a logon by Kerberos, which the controller's 4769 carries too; drawn when absent.
+ */
 export function networkLogon(
   machine: Machine,
   random: Random,
@@ -27,6 +31,7 @@ export function networkLogon(
   from: Origin,
   proof: Package,
   elevated: boolean,
+  ticket?: string,
 ): Session {
   const kerberos = proof === 'Kerberos';
   if (account.realm === null) {
@@ -43,13 +48,13 @@ export function networkLogon(
     logonProcess: kerberos ? 'Kerberos' : 'NtLmSsp ',
     package: proof,
     workstation: kerberos ? '-' : from.workstation,
-    guid: kerberos ? random.guid() : NO_GUID,
+    guid: kerberos ? (ticket ?? random.guid()) : NO_GUID,
     domain: kerberos ? (account.realm ?? account.domain) : account.domain,
     lm: kerberos ? '-' : 'NTLM V2',
     keyLength: kerberos ? 0 : 128,
     process: null,
     address: from.address,
-    port: String(from.port ?? 0),
+    port: from.address === '-' ? '-' : String(from.port ?? 0),
     elevated,
   });
 }
@@ -94,13 +99,14 @@ export function storedLogon(
   type: 4 | 5,
   elevated: boolean,
   virtual = false,
+  ticket?: string,
 ): Session {
   return recordLogon(machine, random, at, account, machine.systemSession, {
     type,
     logonProcess: 'Advapi  ',
     package: 'Negotiate',
     workstation: type === 4 ? machine.short.toUpperCase() : '-',
-    guid: account.realm === null ? NO_GUID : random.guid(),
+    guid: account.realm === null ? NO_GUID : (ticket ?? random.guid()),
     domain: account.domain,
     lm: '-',
     keyLength: 0,
@@ -110,6 +116,33 @@ export function storedLogon(
     elevated,
     virtual,
   });
+}
+
+/** Type 5 of LocalSystem, which Windows notes whenever a service of its own starts: 4624 and 4672 for the one session that it has. */
+export function systemLogon(machine: Machine, at: Moment): void {
+  const session = machine.systemSession;
+  record4624(
+    machine,
+    at,
+    session,
+    session,
+    {
+      type: 5,
+      logonProcess: 'Advapi  ',
+      package: 'Negotiate',
+      workstation: '-',
+      guid: NO_GUID,
+      domain: session.account.domain,
+      lm: '-',
+      keyLength: 0,
+      process: machine.resident('services'),
+      address: '-',
+      port: '-',
+      elevated: true,
+    },
+    0,
+  );
+  recordPrivileges(machine, at, session, 'system');
 }
 
 /** 4634; for sessions at a desk the 4647 that comes before it. */
@@ -130,16 +163,29 @@ export function logoff(machine: Machine, session: Session, at: Moment): void {
   machine.record(event4634, at, lsass, { ...target, LogonType: session.logonType });
 }
 
-/** 4625: a wrong password over the network. */
-export function failedLogon(machine: Machine, at: Moment, account: Account, from: Origin): void {
+/** Why a logon failed: Status, SubStatus (MS-ERREF 2.3) and the text that goes with them. */
+const failures = {
+  password: { status: 0xc000_006d, detail: 0xc000_006a, text: '%%2313' },
+  account: { status: 0xc000_006d, detail: 0xc000_0064, text: '%%2313' },
+  disabled: { status: 0xc000_006e, detail: 0xc000_0072, text: '%%2310' },
+  expired: { status: 0xc000_0224, detail: 0, text: '%%2309' },
+  locked: { status: 0xc000_0234, detail: 0, text: '%%2307' },
+  right: { status: 0xc000_015b, detail: 0, text: '%%2308' },
+} as const;
+
+export type LogonFailure = keyof typeof failures;
+
+/** 4625 over the network: a wrong password, or what `why` says. */
+export function failedLogon(machine: Machine, at: Moment, account: Account, from: Origin, why: LogonFailure = 'password'): void {
+  const { status, detail, text } = failures[why];
   machine.record(event4625, at, machine.resident('lsass'), {
     ...NOBODY,
     TargetUserSid: 'S-1-0-0',
     TargetUserName: account.name,
     TargetDomainName: account.domain,
-    Status: 0xc000_006d,
-    FailureReason: '%%2313',
-    SubStatus: 0xc000_006a,
+    Status: status,
+    FailureReason: text,
+    SubStatus: detail,
     LogonType: 3,
     LogonProcessName: 'NtLmSsp ',
     AuthenticationPackageName: 'NTLM',
@@ -151,6 +197,32 @@ export function failedLogon(machine: Machine, at: Moment, account: Account, from
     ProcessName: '-',
     IpAddress: from.address,
     IpPort: String(from.port ?? 0),
+  });
+}
+
+/** 4625 at the console: somebody mistyped his password, or what `why` says. */
+export function failedDeskLogon(machine: Machine, at: Moment, account: Account, why: LogonFailure = 'password'): void {
+  const { status, detail, text } = failures[why];
+  const process = machine.resident('termservice');
+  machine.record(event4625, at, machine.resident('lsass'), {
+    ...subjectOf(machine, machine.systemSession),
+    TargetUserSid: 'S-1-0-0',
+    TargetUserName: account.name,
+    TargetDomainName: account.domain,
+    Status: status,
+    FailureReason: text,
+    SubStatus: detail,
+    LogonType: 2,
+    LogonProcessName: 'User32 ',
+    AuthenticationPackageName: 'Negotiate',
+    WorkstationName: machine.short.toUpperCase(),
+    TransmittedServices: '-',
+    LmPackageName: '-',
+    KeyLength: 0,
+    ProcessId: process.pid,
+    ProcessName: process.image,
+    IpAddress: '127.0.0.1',
+    IpPort: '0',
   });
 }
 

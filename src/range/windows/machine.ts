@@ -1,8 +1,9 @@
-import { writeEvtx, type EventRecord, type EvtxSummary } from '../evtx/index.ts';
+import { writeEvtx, type EventRecord, type EventValue, type EvtxSummary } from '../evtx/index.ts';
 import type { Random } from '../random.ts';
-import { HOUR, tickOf, type Moment } from '../moment.ts';
+import { tickOf, type Moment } from '../moment.ts';
 import { domainAccount, localSystem, networkService, type Account, type Domain } from './account.ts';
 import type { EventKind, EventValues } from './event-kind.ts';
+import { LogonIds, ProcessIds, SourcePorts } from './machine-numbers.ts';
 
 /** A logon session on a machine. */
 export interface Session {
@@ -12,6 +13,10 @@ export interface Session {
   readonly openedAt: Moment;
   /** Terminal services session: 0 for services, 1 for the console, more for remote ones. */
   readonly terminal: number;
+  /** Which half of an administrator's split token it is (UAC); null where nothing was split. */
+  readonly token: 'full' | 'limited' | null;
+  /** Whether its programs run with medium integrity though nothing was split: somebody who is no administrator. */
+  readonly standard: boolean;
 }
 
 /** A process on a machine. */
@@ -26,6 +31,7 @@ export interface Process {
 /** Processes that run from boot on and that records refer to. */
 export type Resident = 'system' | 'services' | 'lsass' | 'svchost' | 'dnscache' | 'termservice' | 'schedule' | 'sysmon' | 'winlogon';
 
+const SYSTEM_PID = 4;
 const SYSTEM32 = 'C:\\Windows\\System32\\';
 const residentImages: Readonly<Record<Resident, string>> = {
   system: 'System',
@@ -48,6 +54,14 @@ export interface MachineMade {
   readonly bootedAt: Moment;
   /** When its logs are collected: what happens later is in none of them. */
   readonly collectedAt: Moment;
+  /** Which logs note that programs start and end; both when absent. */
+  readonly programs?: ProgramsNoted;
+}
+
+/** What a machine is set to note of programs: the audit's 4688 and 4689, Sysmon's 1 and 5, or both. */
+export interface ProgramsNoted {
+  readonly starts: 'both' | 'platform' | 'sysmon';
+  readonly ends: 'both' | 'platform' | 'sysmon' | 'none';
 }
 
 /** A Windows machine that keeps its logs: what happens on it is recorded here and written out at the end. */
@@ -59,21 +73,24 @@ export class Machine {
   readonly domain: Domain;
   /** The machine's own account in the domain. */
   readonly account: Account;
-  readonly bootedAt: Moment;
-  readonly systemSession: Session;
+  readonly programs: ProgramsNoted;
+  /** When Windows last started, and what LocalSystem has been running under since. */
+  bootedAt: Moment;
+  systemSession: Session;
   readonly #random: Random;
   readonly #collectedAt: Moment;
   readonly #guidPrefix: string;
   readonly #residents = new Map<Resident, Process>();
   readonly #channels = new Map<string, EventRecord[]>();
-  readonly #pids = new Set<number>();
-  readonly #logonIds = new Set<number>();
-  readonly #ports = new Map<number, Moment[]>();
+  readonly #pids = new ProcessIds();
+  readonly #logonIds = new LogonIds();
+  readonly #ports = new SourcePorts();
 
   constructor(random: Random, domain: Domain, made: MachineMade) {
     const { short, address, rid, bootedAt } = made;
     this.#random = random;
     this.#collectedAt = made.collectedAt;
+    this.programs = made.programs ?? { starts: 'both', ends: 'both' };
     this.domain = domain;
     this.short = short;
     this.fqdn = `${short}.${domain.dns}`;
@@ -81,13 +98,41 @@ export class Machine {
     this.account = domainAccount(domain, `${short.toUpperCase()}$`, rid);
     this.bootedAt = bootedAt;
     this.#guidPrefix = random.hex(8);
-    this.systemSession = { account: localSystem, logonId: 0x3e7, logonType: 5, openedAt: bootedAt, terminal: 0 };
-    const networkServiceSession: Session = { account: networkService, logonId: 0x3e4, logonType: 5, openedAt: bootedAt, terminal: 0 };
+    this.systemSession = this.#startResidents(random, bootedAt);
+  }
+
+  /** Windows starts again: the residents are other processes from now on, and logon ids begin anew. */
+  restart(random: Random, at: Moment): void {
+    for (const { pid } of this.#residents.values()) if (pid !== SYSTEM_PID) this.#pids.giveBack(pid);
+    this.bootedAt = at;
+    this.systemSession = this.#startResidents(random, at);
+  }
+
+  #startResidents(random: Random, bootedAt: Moment): Session {
+    const systemSession: Session = {
+      account: localSystem,
+      logonId: 0x3e7,
+      logonType: 5,
+      openedAt: bootedAt,
+      terminal: 0,
+      token: null,
+      standard: false,
+    };
+    const networkServiceSession: Session = {
+      account: networkService,
+      logonId: 0x3e4,
+      logonType: 5,
+      openedAt: bootedAt,
+      terminal: 0,
+      token: null,
+      standard: false,
+    };
     for (const [name, image] of Object.entries(residentImages) as [Resident, string][]) {
-      const pid = name === 'system' ? 4 : this.newPid(random);
-      const session = name === 'dnscache' || name === 'termservice' ? networkServiceSession : this.systemSession;
+      const pid = name === 'system' ? SYSTEM_PID : this.#pids.take(random, true);
+      const session = name === 'dnscache' || name === 'termservice' ? networkServiceSession : systemSession;
       this.#residents.set(name, this.newProcess(image, image, pid, bootedAt, session));
     }
+    return systemSession;
   }
 
   resident(name: Resident): Process {
@@ -103,6 +148,7 @@ export class Machine {
     writer: Process,
     values: EventValues<Name>,
     userId: string | null = null,
+    activityId: string | null = null,
   ): void {
     if (at >= this.#collectedAt) return;
     const record: EventRecord = {
@@ -113,7 +159,8 @@ export class Machine {
       processId: writer.pid,
       threadId: 4 * (16 + (at % 2003)),
       userId,
-      values: kind.names.map((name) => values[name]),
+      activityId,
+      values: inOrder(kind.names, values),
     };
     const channel = this.#channels.get(kind.definition.channel);
     if (channel === undefined) this.#channels.set(kind.definition.channel, [record]);
@@ -134,39 +181,35 @@ export class Machine {
     return `{${this.#guidPrefix}-${seconds.slice(4)}-${seconds.slice(0, 4)}-${low.slice(6)}${low.slice(4, 6)}-${low.slice(2, 4)}${low.slice(0, 2)}00000000}`;
   }
 
-  /** A process id that no other process of this machine has in the whole span, so that a record's bare pid names one process. */
+  /** A process id for a new process; `processEnded` says when it is free again. */
   newPid(random: Random): number {
-    return unused(this.#pids, () => 4 * random.integer(150, 16_000));
+    return this.#pids.take(random, false);
+  }
+
+  /** A process has ended: its id may be given out again, much later. */
+  processEnded(process: Process): void {
+    this.#pids.end(process.pid);
   }
 
   /** A session id: it grows with the time since boot, as the kernel's counter does. */
   newLogonId(random: Random, at: Moment): number {
-    const grown = 0x4_0000 + Math.floor((at - this.bootedAt) / 70_000);
-    return unused(this.#logonIds, () => grown + random.integer(0, 900));
+    return this.#logonIds.take(random, at - this.bootedAt);
   }
 
-  /** A source port of the dynamic range that this machine has not used within half a day; later it may come again, as ports do. */
+  /** A source port of the dynamic range that this machine has not used within half a day. */
   newPort(random: Random, at: Moment): number {
-    for (;;) {
-      const port = random.integer(49_152, 65_535);
-      const uses = this.#ports.get(port) ?? [];
-      if (uses.some((used) => Math.abs(used - at) < 12 * HOUR)) continue;
-      this.#ports.set(port, [...uses, at]);
-      return port;
-    }
+    return this.#ports.take(random, at);
   }
 
   /** Takes away the records dated before a moment, by channel, in order of time; records of one moment in the order they were made. */
   drain(before: Moment): ReadonlyMap<string, readonly EventRecord[]> {
     const drained = new Map<string, EventRecord[]>();
-    for (const name of [...this.#channels.keys()].sort()) {
-      const records = this.#channels.get(name) ?? [];
-      const taken = records.filter((record) => record.time < before);
+    for (const [name, records] of [...this.#channels].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const taken: EventRecord[] = [];
+      const kept: EventRecord[] = [];
+      for (const record of records) (record.time < before ? taken : kept).push(record);
       if (taken.length === 0) continue;
-      this.#channels.set(
-        name,
-        records.filter((record) => record.time >= before),
-      );
+      this.#channels.set(name, kept);
       drained.set(
         name,
         taken.sort((a, b) => a.time - b.time),
@@ -191,9 +234,9 @@ export class Machine {
   }
 }
 
-function unused(taken: Set<number>, draw: () => number): number {
-  let number = draw();
-  while (taken.has(number)) number = draw();
-  taken.add(number);
-  return number;
+/** The values of an event in the order of its fields. */
+function inOrder<Name extends string>(names: readonly Name[], values: EventValues<Name>): EventValue[] {
+  const list: EventValue[] = [];
+  for (const name of names) list.push(values[name]);
+  return list;
 }

@@ -5,6 +5,8 @@ export interface Program {
   readonly company: string;
   readonly originalName: string;
   readonly version: string;
+  /** One build has one set of hashes, whatever it is called; absent where the original name tells builds apart. */
+  readonly build?: string;
 }
 
 const WINDOWS_VERSION = '10.0.17763.1 (WinBuild.160101.0800)';
@@ -52,6 +54,23 @@ const programs: Readonly<Record<string, Program>> = {
   'mpcmdrun.exe': windows('Microsoft Malware Protection Command Line Utility', 'MpCmdRun.exe'),
   'sc.exe': windows('Service Control Manager Configuration Tool', 'sc.exe'),
   'powershell.exe': windows('Windows PowerShell', 'PowerShell.EXE'),
+  'arp.exe': windows('TCP/IP Arp Command', 'arp.exe'),
+  'dnscmd.exe': windows('Microsoft DNS Server Administration Tool', 'dnscmd.exe'),
+  'net1.exe': windows('Net Command', 'net1.exe'),
+  'nslookup.exe': windows('nslookup', 'nslookup.exe'),
+  'ntdsutil.exe': windows('NT5DS', 'ntdsutil.exe'),
+  'ping.exe': windows('TCP/IP Ping Command', 'ping.exe'),
+  'query.exe': windows('MultiUser Query Utility', 'query.exe'),
+  'quser.exe': windows('Query User Utility', 'quser.exe'),
+  'reg.exe': windows('Registry Console Tool', 'reg.exe'),
+  'route.exe': windows('TCP/IP Route Command', 'route.exe'),
+  'rundll32.exe': windows('Windows host process (Rundll32)', 'RUNDLL32.EXE'),
+  'schtasks.exe': windows('Task Scheduler Configuration Tool', 'schtasks.exe'),
+  'vssadmin.exe': windows('Command Line Interface for Microsoft® Volume Shadow Copy Service', 'VSSADMIN.EXE'),
+  'vssvc.exe': windows('Microsoft® Volume Shadow Copy Service', 'VSSVC.EXE'),
+  'wevtutil.exe': windows('Eventing Command Line Utility', 'wevtutil.exe'),
+  'winrs.exe': windows('winrs', 'winrs.exe'),
+  'wmic.exe': windows('WMI Commandline Utility', 'wmic.exe'),
   'w3wp.exe': {
     description: 'IIS Worker Process',
     product: 'Internet Information Services',

@@ -4,8 +4,8 @@ import { startProcess } from './activity.ts';
 import { subjectOf } from './logon-record.ts';
 import type { Machine, Process, Session } from './machine.ts';
 import type { Program } from './program.ts';
-import { event4697, event5140 } from './security-events.ts';
-import { event7036, event7040, event7045 } from './system-events.ts';
+import { event4697 } from './events/security.ts';
+import { event7036, event7040, event7045 } from './events/system.ts';
 
 /** A service as the control manager knows it. */
 export interface Service {
@@ -66,25 +66,4 @@ export function serviceState(machine: Machine, at: Moment, name: string, state: 
 /** 7040. */
 export function serviceStartType(machine: Machine, at: Moment, title: string, name: string, from: string, to: string): void {
   machine.record(event7040, at, machine.resident('services'), { param1: title, param2: from, param3: to, param4: name }, 'S-1-5-18');
-}
-
-/** A share is opened by a session from elsewhere: 5140. */
-export function openShare(
-  machine: Machine,
-  at: Moment,
-  session: Session,
-  from: { address: string; port: number },
-  share: string,
-  path: string,
-): void {
-  machine.record(event5140, at, machine.resident('system'), {
-    ...subjectOf(machine, session),
-    ObjectType: 'File',
-    IpAddress: from.address,
-    IpPort: String(from.port),
-    ShareName: `\\\\*\\${share}`,
-    ShareLocalPath: path === '' ? '' : `\\??\\${path}`,
-    AccessMask: 1,
-    AccessList: '%%4416\r\n\t\t\t\t',
-  });
 }

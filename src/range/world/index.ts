@@ -1,9 +1,9 @@
+export { drawKeeping, sensors } from './keep.ts';
 export type { Keeping } from './keeping.ts';
 export {
   goals,
   knowledgeAtStart,
   logSources,
-  type DarkChoice,
   type Goal,
   type KnowledgeAtStart,
   type Knobs,

@@ -1,11 +1,11 @@
-import type { Act } from '../operation/index.ts';
-import type { Estate } from '../estate/index.ts';
+import type { Act } from '../operation/act.ts';
+import type { Estate } from '../estate/estate.ts';
 import type { Moment } from '../moment.ts';
-import type { Plan } from '../plan/index.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { Random } from '../random.ts';
-import type { Telephony } from '../telephony/index.ts';
+import type { Telephony } from '../telephony/telephony.ts';
 import type { Truth } from '../truth.ts';
-import type { Store } from '../warehouse/index.ts';
+import type { Store } from '../warehouse/store.ts';
 import type { Keeping } from './keeping.ts';
 import type { Knobs, Span } from './knobs.ts';
 

@@ -40,7 +40,9 @@ function readEvent(xml: string): ForeignEvent {
   const [, system = ''] = /<System>([^]*)<\/System>/.exec(xml) ?? [];
   const body = xml.slice(xml.indexOf('</System>') + '</System>'.length);
   const inside =
-    /<UserData>\s*<[^>]*>([^]*)<\/[^>]*>\s*<\/UserData>/.exec(body)?.[1] ?? /<EventData>([^]*)<\/EventData>/.exec(body)?.[1] ?? '';
+    /<UserData>\s*<[^>]*>([^]*)<\/[^>]*>\s*<\/UserData>/.exec(body)?.[1] ??
+    /<EventData(?: Name="[^"]*")?>([^]*)<\/EventData>/.exec(body)?.[1] ??
+    '';
   return {
     system: readSystem(system),
     values: elements(inside).map(({ name, attributes, text }) => [attributes.Name ?? (name === 'Data' ? '' : name), text] as const),

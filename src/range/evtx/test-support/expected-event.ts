@@ -1,5 +1,6 @@
 import { isoFromInstant } from '../../../lib/index.ts';
 import type { EventRecord } from '../event.ts';
+import { writesNames } from '../templates.ts';
 import type { EventValue, ValueType } from '../value-type.ts';
 import type { ForeignEvent } from './evtxexport.ts';
 
@@ -17,7 +18,7 @@ export function expectedEvent(record: EventRecord, recordId: number): ForeignEve
     system: {
       'Provider.Name': provider.name,
       // A classic source has its GUID written out as text; elsewhere it is a value.
-      ...optional('Provider.Guid', provider.eventSourceName === undefined ? provider.guid?.toUpperCase() : provider.guid),
+      ...optional('Provider.Guid', writesNames(provider) ? provider.guid : provider.guid?.toUpperCase()),
       ...optional('Provider.EventSourceName', provider.eventSourceName),
       ...optional('EventID.Qualifiers', definition.qualifiers),
       EventID: String(definition.id),

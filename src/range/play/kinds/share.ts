@@ -1,31 +1,38 @@
-import { SECOND } from '../../moment.ts';
-import { accept, connect, logoff, networkLogon } from '../../windows/index.ts';
+import { MILLISECOND } from '../../moment.ts';
+import { openShare, openShareFile } from '../../windows/index.ts';
+import { tryAdminShare } from './admin-share.ts';
+import { admit, arrivalOf, enter, reach } from './ends.ts';
 import type { KindPlayer } from './kind-player.ts';
+import { shareOf } from './shares.ts';
+import { connectingProcess, explicitly } from './source-process.ts';
+import { vouch } from './vouch.ts';
+
+/** Not every share that is opened is audited. */
+const AUDITED = 0.2;
 
 /** A share is opened: the client's connection, a network logon at the server. */
 export const share: KindPlayer = {
   source(player, activity) {
-    const { machine } = player;
     const random = player.drawsOf(activity, 'source');
-    const address = player.addressOf(activity.to, activity.at);
-    connect(machine, random, player.clock(activity.at), machine.resident('system'), {
-      address,
-      port: 445,
-      name: player.printedName(activity.to),
-    });
+    const process = connectingProcess(player, activity, 'system');
+    reach(player, activity, random, process, 445, player.sharedOf(activity).port);
+    explicitly(player, activity, 'cifs');
   },
   destination(player, activity) {
     const { machine } = player;
-    const random = player.drawsOf(activity, 'destination');
-    const { port, package: proof, latency } = player.sharedOf(activity);
-    const at = player.clock(activity.at);
-    const address = player.addressOf(activity.from, activity.at);
-    const source = player.hostAt(activity.from);
-    accept(machine, random, at, machine.resident('system'), { address, port, name: player.printedName(activity.from) }, 445);
-    const from = { address, port, workstation: source.short.toUpperCase() };
-    const elevated = player.world.estate.administers(activity.account, activity.to);
-    const session = networkLogon(machine, random, at + latency, player.account(activity.account), from, proof, elevated);
-    player.keepSession(activity.detail?.session, session);
-    logoff(machine, session, at + latency + Math.round(activity.seconds * SECOND));
+    const arrival = arrivalOf(player, activity);
+    const { random, logonAt, origin } = arrival;
+    admit(player, activity, arrival, machine.resident('system'), 445);
+    const session = enter(player, activity, arrival);
+    if (activity.detail !== undefined) return tryAdminShare(player, activity, arrival, session);
+    if (!random.chance(AUDITED)) return;
+    const place = shareOf(player, activity.account, arrival.elevated, random);
+    openShare(machine, logonAt + 9 * MILLISECOND, session, origin, place.name, place.path);
+    if (random.chance(0.5)) {
+      const file = random.pick(place.files);
+      const access = random.chance(0.75) ? 'read' : 'write';
+      openShareFile(machine, logonAt + 14 * MILLISECOND, session, origin, place.name, place.path, file, access);
+    }
   },
+  controller: vouch,
 };

@@ -1,0 +1,1 @@
+export { contextFiles } from './context-files.ts';

@@ -1,0 +1,1 @@
+export { announced, drawHabits } from './draw-habits.ts';

@@ -1,0 +1,2 @@
+export { drawKit, drawOctets, type Kit } from './kit.ts';
+export { windowsTool } from './tools.ts';

@@ -1,0 +1,2 @@
+export type { ParquetColumn } from './column.ts';
+export { parquetFile } from './parquet-file.ts';

@@ -1,0 +1,2 @@
+export { core, edge } from './sight.ts';
+export { zeekJobs, zeekSources } from './zeek-jobs.ts';
