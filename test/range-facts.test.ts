@@ -39,22 +39,27 @@ async function playBoth(seed: number): Promise<Played> {
   return { files, facts, caseDir };
 }
 
+function expectSameFacts({ facts, caseDir }: Played): void {
+  const read = [...tablesOf(caseDir)].filter(([name]) => name.startsWith('evidence-'));
+  const played = [...tablesOf(join(facts, 'case'))];
+  expect(played.map(([name]) => withoutDigest(name))).toEqual(read.map(([name]) => withoutDigest(name)));
+  for (const [i, [name, bytes]] of played.entries()) expect(bytes.equals(read[i]?.[1] ?? Buffer.alloc(0)), name).toBe(true);
+}
+
 describe('a rehearsed carrier', () => {
-  it.each([1, 2, 3])('of seed %i gives the same fact tables straight away as by reading its files', { timeout: 120_000 }, async (seed) => {
-    const { facts, caseDir } = await playBoth(seed);
-    const read = [...tablesOf(caseDir)].filter(([name]) => name.startsWith('evidence-'));
-    const played = [...tablesOf(join(facts, 'case'))];
-    expect(played.map(([name]) => withoutDigest(name))).toEqual(read.map(([name]) => withoutDigest(name)));
-    for (const [i, [name, bytes]] of played.entries()) expect(bytes.equals(read[i]?.[1] ?? Buffer.alloc(0)), name).toBe(true);
-    const summary = await hardcell(['show', 'summary', '--case', caseDir, '--json']);
-    expect(json(summary.stdout)).toMatchObject({ evidence: { quarantined: 0, out_of_scope: 0 } });
+  it.each([2, 3])('of seed %i gives the same fact tables straight away as by reading its files', { timeout: 120_000 }, async (seed) => {
+    expectSameFacts(await playBoth(seed));
   });
 
   it('is the same on one worker as on two, and a case of its facts goes on to the same story', { timeout: 120_000 }, async () => {
-    const { files, facts, caseDir } = await playBoth(4);
+    const played = await playBoth(1);
+    expectSameFacts(played);
+    const { files, facts, caseDir } = played;
     const again = join(temporaryFolder(), 'again');
-    expect(await hardcell([...rehearse(4), '--jobs', '1', '--out', again])).toMatchObject({ code: 0 });
+    expect(await hardcell([...rehearse(1), '--jobs', '1', '--out', again])).toMatchObject({ code: 0 });
     expect(digests(again)).toEqual(digests(files));
+    const summary = await hardcell(['show', 'summary', '--case', caseDir, '--json']);
+    expect(json(summary.stdout)).toMatchObject({ evidence: { quarantined: 0, out_of_scope: 0 } });
     expect(await hardcell(['investigate', join(facts, 'evidence'), '--case', join(facts, 'case')])).toMatchObject({ code: 0 });
     const continued = await hardcell(['show', 'story', '--case', join(facts, 'case'), '--json']);
     expect(continued.stdout).toBe((await hardcell(['show', 'story', '--case', caseDir, '--json'])).stdout);

@@ -14,11 +14,11 @@ export async function callRecordFigures(
   sites: string,
 ): Promise<Figure[]> {
   const name = (of: string): string => `"${(columns[of] ?? '').replaceAll('"', '""')}"`;
-  await engine.run(`CREATE TEMP TABLE record AS
+  await engine.run(`CREATE TABLE record AS
     SELECT ${name('servedMSISDN')} AS served, ${name('otherMSISDN')} AS other, ${name('startTime')}::TIMESTAMP AS start, ${name('cell')} AS cell,
       ${name('recordType')} AS type, ${name('duration')}::DOUBLE AS duration
     FROM read_parquet('${parquet.replaceAll("'", "''")}')`);
-  await engine.run(`CREATE TEMP TABLE talk AS SELECT * FROM record WHERE other IS NOT NULL AND other <> ''`);
+  await engine.run(`CREATE TABLE talk AS SELECT * FROM record WHERE other IS NOT NULL AND other <> ''`);
   return [...(await rates(engine)), ...(await rhythm(engine)), ...(await contacts(engine)), ...(await movement(engine, sites))];
 }
 
@@ -94,8 +94,8 @@ async function contacts(engine: Duckdb): Promise<Figure[]> {
 /** Radius of gyration: root mean square distance of a person's records from their centre. */
 async function movement(engine: Duckdb, sites: string): Promise<Figure[]> {
   const [row] = await engine.rows<{ median: number; p90: number; near: number; cells: number }>(`
-    WITH at AS (SELECT served, x, y FROM record JOIN read_csv('${sites}') USING (cell)),
-    own AS (SELECT served, sqrt(var_pop(x) + var_pop(y)) AS radius FROM at GROUP BY served)
+    WITH seen AS (SELECT served, x, y FROM record JOIN read_csv('${sites}') USING (cell)),
+    own AS (SELECT served, sqrt(var_pop(x) + var_pop(y)) AS radius FROM seen GROUP BY served)
     SELECT median(radius)::DOUBLE AS median, quantile_cont(radius, 0.9)::DOUBLE AS p90, avg((radius < 10)::INT)::DOUBLE AS near,
       (SELECT median(n) FROM (SELECT count(DISTINCT cell) AS n FROM record GROUP BY served))::DOUBLE AS cells FROM own`);
   return [

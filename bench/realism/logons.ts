@@ -4,14 +4,15 @@ import { curve, percent, type Figure } from './figure.ts';
 const LANL = 'Hagberg, Kent, Lemons, Neil 2014: 708,304,516 logons of 11,362 users in 9 × 30 days (csr.lanl.gov/data/auth)';
 const HOPPER = 'Ho et al., Hopper, USENIX Security 2021';
 
-/** What the logons of people come to: those who ever sign on at a desk or a server's screen. */
-export async function logonFigures(engine: Duckdb, parquet: string): Promise<Figure[]> {
-  await engine.run(`CREATE TEMP TABLE logon AS
-    SELECT time, host, account, logon_type, package, coalesce(source_address, workstation, host) AS origin
-    FROM read_parquet('${parquet.replaceAll("'", "''")}')
-    WHERE source = 'windows' AND event_id = '4624' AND account IS NOT NULL`);
-  await engine.run(`CREATE TEMP TABLE person AS
-    SELECT * FROM logon WHERE account IN (SELECT account FROM logon WHERE logon_type IN (2, 7, 10, 11)) AND account NOT LIKE '%$%'`);
+/** What the logons of people come to: those who ever sign on at a screen. `leases`: a CSV of which host had which address when. */
+export async function logonFigures(engine: Duckdb, parquet: string, leases: string): Promise<Figure[]> {
+  await engine.run(`CREATE TABLE logon AS
+    SELECT a.time, a.host, account_sid AS account, logon_type, package, coalesce(l.host, source_address, lower(workstation), a.host) AS origin
+    FROM read_parquet('${parquet.replaceAll("'", "''")}') AS a
+    LEFT JOIN read_csv('${leases}') AS l ON l.address = a.source_address AND a.time >= l.begins AND a.time < l.ends
+    WHERE source = 'windows' AND event_id = '4624' AND account_sid LIKE 'S-1-5-21-%' AND account NOT LIKE '%$%'`);
+  await engine.run(`CREATE TABLE person AS
+    SELECT * FROM logon WHERE account IN (SELECT account FROM logon WHERE logon_type IN (2, 7, 11))`);
   return [...(await perUser(engine)), ...(await packages(engine)), ...(await newEdges(engine)), ...(await curves(engine))];
 }
 
@@ -26,7 +27,7 @@ async function perUser(engine: Duckdb): Promise<Figure[]> {
     {
       measure: 'logons a user and day at work',
       here: `mean ${(days?.mean ?? 0).toFixed(1)}, median ${(days?.median ?? 0).toFixed(0)}`,
-      published: '231, every day and every ticket counted; controllers left out',
+      published: '231, on every day and with all that programs do by themselves',
       source: LANL,
     },
     {

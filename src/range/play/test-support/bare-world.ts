@@ -4,7 +4,7 @@ import { DAY } from '../../moment.ts';
 import type { Act } from '../../operation/index.ts';
 import { PlanBuilder } from '../../plan/index.ts';
 import { Random } from '../../random.ts';
-import { drawTelephony } from '../../telephony/draw-telephony.ts';
+import { drawTelephony } from '../../telephony/index.ts';
 import { drawStore } from '../../warehouse/index.ts';
 import { drawKeeping, type Knobs, type World } from '../../world/index.ts';
 
