@@ -121,7 +121,7 @@ export class ConditionSql {
       };
     }
     const numbers = meanings.flatMap((meaning) => (meaning.kind === 'number' ? [plainNumber(meaning.text)] : []));
-    if (numbers.length > 0) return same(`${numberSql(column)} IN ${this.#values.list(numbers, NUMBER_TYPE)}`);
+    if (numbers.length > 0) return same(this.#equalsNumber(column, numbers));
     const times = meanings.flatMap((meaning) => (meaning.kind === 'time' ? [meaning] : []));
     if (times.length === 0) return open;
     return {
@@ -129,6 +129,18 @@ export class ConditionSql {
       may: `(${times.map((t) => `${timeSql(column, t.day)} BETWEEN ${t.band.earliest} AND ${t.band.latest}`).join(' OR ')})`,
       empty: false,
     };
+  }
+
+  /**
+   * Making a number of every text costs ten times as much as reading it, and identifiers are digits alone: those are equal where they are the
+   * same digits behind leading zeros. Whatever else stands in the column is compared as the number it is.
+   */
+  #equalsNumber(column: StoredColumn, numbers: readonly string[]): string {
+    const digits = numbers.flatMap((number) => wholeDigits(number) ?? []);
+    const asDigits = digits.length === 0 ? 'false' : `ltrim(${column.text}, '0') IN ${this.#values.list(digits)}`;
+    const asNumber = `${numberSql(column)} IN ${this.#values.list(numbers, NUMBER_TYPE)}`;
+    const digitsAlone = `strlen(${column.text}) BETWEEN 1 AND 28 AND translate(${column.text}, '0123456789', '') = ''`;
+    return `CASE WHEN ${digitsAlone} THEN ${asDigits} ELSE ${asNumber} END`;
   }
 
   #range(operand: Operand, from: Edge | null, to: Edge | null): Truth {
@@ -186,6 +198,14 @@ function same(sql: string): Certainty {
 
 function numberSql(column: StoredColumn): string {
   return `TRY_CAST(${column.text} AS ${NUMBER_TYPE})`;
+}
+
+/** The digits of a whole number that is not negative, without leading zeros (none at all for zero); null for any other number. */
+function wholeDigits(number: string): string | null {
+  const [, sign = '', whole = '', fraction = ''] = /^([+-]?)(\d+)(?:\.(\d+))?$/.exec(number) ?? [];
+  const digits = whole.replace(/^0+/, '');
+  if (/[1-9]/.test(fraction) || whole === '') return null;
+  return sign === '-' && digits !== '' ? null : digits;
 }
 
 function plainNumber(text: string): string {
