@@ -25,7 +25,7 @@ export const suites: readonly Suite[] = [
   { scenario: 'soft-cell', flags: ['--dark', '0.3', '--dark-hosts', 'important'], ...few },
   { scenario: 'soft-cell', flags: ['--no-dc-logs'], ...few },
   { scenario: 'soft-cell', flags: ['--dhcp-names-only'], ...few },
-  { scenario: 'soft-cell', flags: ['--retention', 'security=30', 'sysmon=14'], ...few },
+  { scenario: 'soft-cell', flags: ['--retention', 'security=30,sysmon=14'], ...few },
   { scenario: 'soft-cell', flags: ['--skew', '300'], ...few },
   { scenario: 'soft-cell', flags: ['--clearing', '0.5'], ...few },
   { scenario: 'soft-cell', flags: ['--stealth', '1'], ...few },

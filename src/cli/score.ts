@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { exitCode } from './exit-code.ts';
 import { readTruth, score as scoreCase, type Score } from '../score/index.ts';
 import { openMasker, withCase } from './showing/open.ts';
 import { printable } from './showing/printable.ts';
@@ -27,6 +28,7 @@ export function score(program: Command): void {
         const { masker } = openMasker(source, options.key ?? null, options.context ?? null);
         const result = await scoreCase(source.input, truth, masker);
         process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : scoreText(result));
+        if (!result.same_carrier) process.exitCode = exitCode.attention;
       });
     });
 }

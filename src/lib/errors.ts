@@ -21,6 +21,8 @@ const usageCodes = [
   'SEED_INVALID',
   'KNOB_INVALID',
   'KNOB_OF_SLICE',
+  'NUMBERS_ABSENT',
+  'KEY_INSIDE_OUT',
   'OUT_NOT_EMPTY',
   'OUT_NOT_WRITABLE',
   'OUT_INSIDE',

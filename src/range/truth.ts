@@ -117,6 +117,8 @@ export interface Tunnel {
 }
 
 export interface Access {
+  /** Whether the store's own log of that time was kept; where it was not, nobody can tell of it from there. */
+  readonly observable?: boolean;
   readonly id: string;
   readonly time: string;
   readonly account: string;

@@ -45,7 +45,7 @@ export function readTruth(file: string): Truth {
     throw new HardcellError('TRUTH_UNREADABLE', {}, file, { cause });
   }
   const parsed = truth.safeParse(json(text));
-  if (!parsed.success) throw new HardcellError('TRUTH_INVALID', { where: parsed.error.issues[0]?.path.join('.') ?? '' }, file);
+  if (!parsed.success) throw new HardcellError('TRUTH_INVALID', { where: parsed.error.issues[0]?.path.join('.') || 'its beginning' }, file);
   return parsed.data;
 }
 

@@ -56,6 +56,10 @@ export async function openSession(given: InvestigateOptions, progress: (text: st
   for (const folder of given.rules) if (!existsSync(folder)) throw new HardcellError('RULES_NOT_THERE', {}, folder);
   const found = discover(given.evidence);
   const opened = openCase(given.caseDir);
+  if (opened.manifest.setting('rehearsing') === 'yes') {
+    opened.manifest.close();
+    throw new HardcellError('REHEARSAL_UNFINISHED', {}, opened.paths.dir);
+  }
   const options = withRemembered(given, remembered(opened));
   const context = loadContext(options.context);
   refuseBrokenPlan(context);

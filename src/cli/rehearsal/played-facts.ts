@@ -40,6 +40,8 @@ export async function rehearseFacts(range: RangeRun, out: string, options: Facts
   const caseDir = join(out, 'case');
   const given = { case: caseDir, cdr: join(out, 'cdr'), context: join(out, 'context'), key, jobs: String(jobs) };
   const session = await openSession(investigateOptions([], given), progress);
+  // Until all facts are there nobody may go on from this case as if they were.
+  session.opened.manifest.set('rehearsing', 'yes');
   const pool = openPool(range, session, jobs);
   try {
     const files = await range.writeRecords(
@@ -51,6 +53,7 @@ export async function rehearseFacts(range: RangeRun, out: string, options: Facts
     progress('sorting facts');
     await runStage(session.opened, session.engine, compactStage(session.opened, session.engine, session.generation));
     const { truth } = await range.writeTruth();
+    session.opened.manifest.set('rehearsing', 'done');
     return { truth, records, callRecords: files.reduce((sum, file) => sum + file.records, 0), caseDir };
   } finally {
     await pool.destroy();

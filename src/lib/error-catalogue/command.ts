@@ -145,8 +145,24 @@ export const commandErrors = {
   },
   AUDIT_BUSY: { message: 'another command has held the audit trail for {seconds} seconds', remedy: 'wait until it has ended' },
   SCENARIO_UNKNOWN: { message: 'there is no scenario called `{name}`; there are: {known}', remedy: 'give one of these names' },
-  SEED_INVALID: { message: 'the seed {seed} is not a whole number', remedy: 'give a whole number, such as 1' },
+  SEED_INVALID: { message: 'the seed {seed} is not a whole number of at most 15 digits', remedy: 'give a whole number, such as 1' },
   KNOB_INVALID: { message: '{knob} cannot be `{value}`: it is {range}', remedy: 'see hardcell rehearse --help for what each can be' },
+  NUMBERS_ABSENT: {
+    message: 'there is no usable number plan in the context folder ({cause})',
+    remedy: 'mend or add numbers.yaml (docs/context.md), or leave --context out for the fictional plan',
+  },
+  KEY_INSIDE_OUT: {
+    message: 'the key would lie in the folder that is being written',
+    remedy: 'give a path outside it, or leave --key out: the key is then case.key in that folder',
+  },
+  REHEARSAL_UNFINISHED: {
+    message: 'this case was made by a rehearsal that was cut off: not all of its facts are there',
+    remedy: 'remove its folder and rehearse again',
+  },
+  REHEARSAL_NO_ROOM: {
+    message: 'no space is left on the device',
+    remedy: 'free space or choose another folder, and run the same command again: what had been written was removed',
+  },
   KNOB_OF_SLICE: {
     message: 'the scenario `slice` has one size; --{flag} does nothing for it',
     remedy: 'leave it out, or rehearse another scenario (hardcell rehearse --help)',

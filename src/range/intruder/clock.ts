@@ -88,6 +88,12 @@ export class Clock {
       const begin = day + Math.round((begins + random.between(-0.5, 1)) * HOUR);
       // 1970-01-01 was a Thursday.
       const weekday = (Math.floor(day / DAY) + 4) % 7;
+      if (begin >= this.#latest && begin > this.#until) {
+        // There is no other day for him: he has stayed as long as he could.
+        this.#now = Math.max(this.#now, this.#until);
+        this.#shiftEnds = this.#now;
+        return;
+      }
       if (begin > this.#now && (weekends || (weekday > 0 && weekday < 6))) {
         this.#now = begin;
         this.#shiftEnds = begin + Math.round(hours * random.between(0.6, 1.1) * HOUR);

@@ -62,13 +62,11 @@ class HostDays {
     }
   }
 
-  /** Acts, each after what the plan has before it: a restart between two acts lies between them here too. */
   /** Acts, each after what the plan has before it: a host that went down in between has other processes. */
   #playActs(end: Moment): void {
     for (; this.#nextAct < this.#acts.length; this.#nextAct++) {
       const act = this.#acts[this.#nextAct];
       if (act === undefined || timeOf(act) >= end) return;
-      this.#playPlan(timeOf(act));
       this.#playPlan(timeOf(act));
       if (act.act === 'activity') this.#playActivity(act.activity);
       else playAct(this.#player, act);

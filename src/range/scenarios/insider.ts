@@ -17,7 +17,7 @@ export const insider: RangeScenario = {
     const chronicle = new Chronicle('insider');
     const inquiry = new Inquiry(random.stream('inquiry'), base.telephony, base.span, base.knobs.goal);
     const sale = new Sale(base, random, script, chronicle, inquiry, seller);
-    const first = Math.max(10, Math.round(base.span.days * 0.2));
+    const first = Math.max(4, Math.min(10, Math.round(base.span.days * 0.2)));
     for (let day = first; day < base.span.days - 2; day += random.integer(1, 9))
       if (!isWeekend(base.span, day) && !base.estate.holidays.has(day)) sale.evening(base.span.from + day * DAY);
     const acts = script.acts();

@@ -137,7 +137,7 @@ describe.each([
   test('stand in its log as the truth dates and words them', () => {
     for (const [i, act] of asked.entries()) {
       const ids = Array.from({ length: act.question.cancelled === true ? 0 : (i + 1) * 3 }, (_, id) => `s:${id}`);
-      const truth = accessTruth(world, opened, act, { recordIds: act.question.cancelled === true ? [] : ids }, 2);
+      const truth = accessTruth(world, opened, act, { recordIds: act.question.cancelled === true ? [] : ids }, 2, world.keeping);
       const line = own.find((one) => millisecond(one) === truth.time && (one.audit?.[7] ?? one.columns[19]) === truth.statement);
       expect(line).toBeDefined();
       expect(truth).toMatchObject({
@@ -153,9 +153,9 @@ describe.each([
   });
 
   test('are graded by what the log lets anybody claim', () => {
-    const grades = asked.map((act) => accessTruth(world, opened, act, { recordIds: [] }, 1).grade);
+    const grades = asked.map((act) => accessTruth(world, opened, act, { recordIds: [] }, 1, world.keeping).grade);
     expect(grades).toEqual(['confirmed', settings.parameters ? 'confirmed' : 'possible', 'possible', 'possible']);
-    const columns = asked.map((act) => accessTruth(world, opened, act, { recordIds: [] }, 1).columns);
+    const columns = asked.map((act) => accessTruth(world, opened, act, { recordIds: [] }, 1, world.keeping).columns);
     expect(columns[1]).toEqual(['cell', 'servedMSISDN', 'startTime']);
     expect(columns[0]).toHaveLength(10);
   });

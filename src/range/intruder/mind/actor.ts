@@ -71,7 +71,7 @@ export interface Actor {
   /** Accounts he does without in this wave: they rest. */
   readonly resting: Set<number>;
   /** Accounts whose passwords were changed since he stole them; he does not know. */
-  readonly changed: ReadonlySet<number>;
+  readonly changed: Set<number>;
 }
 
 /** Whether he goes only where an account has gone before. */

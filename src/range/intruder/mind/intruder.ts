@@ -51,6 +51,8 @@ class Wave {
   play(): void {
     const { clock, chronicle } = this.#actor;
     this.#waitUntilUp();
+    // The door stayed shut, or his time fell into days off: there is no such wave.
+    if (clock.over) return;
     chronicle.beginWave(clock.now);
     enter(this.#actor, this.#actor.foothold);
     for (let step = 0; step < 600; step++) {
@@ -278,7 +280,8 @@ class Wave {
     else if (!clock.over) {
       clock.pause(30, 200);
       const [one] = watched;
-      if (one !== undefined && !clock.over) whoIsOn(this.#actor, one);
+      const again = one === undefined || clock.over ? null : regain(this.#actor, one.host);
+      if (again !== null) whoIsOn(this.#actor, again);
     }
     if (caught !== null && knowledge.credentials.size > 0) clock.pause(4, 60);
     return true;

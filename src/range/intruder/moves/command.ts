@@ -1,4 +1,4 @@
-import { MILLISECOND, SECOND, type Moment } from '../../moment.ts';
+import { HOUR, MILLISECOND, MINUTE, SECOND, type Moment } from '../../moment.ts';
 import type { Tool } from '../../operation/index.ts';
 import { extend, type Actor, type Hold } from '../mind/actor.ts';
 
@@ -20,6 +20,7 @@ export interface Command {
 export function run(actor: Actor, hold: Hold, command: Command): { readonly key: string; readonly at: Moment } {
   const { script, clock, chronicle } = actor;
   const { host } = hold;
+  if (hold.process === null) waitForServer(actor, hold.host);
   const at = clock.after(4, 70);
   if (hold.process !== null && actor.tunnel === null && actor.random.chance(0.6)) relay(actor, at);
   const parent = hold.process ?? say(actor, hold, at, command.line, command.answer);
@@ -42,9 +43,15 @@ export function run(actor: Actor, hold: Hold, command: Command): { readonly key:
   return { key, at: started };
 }
 
+/** A server that is down, or about to be, answers nobody. */
+function waitForServer({ clock, ground }: Actor, host: number): void {
+  for (let i = 0; i < 6 && ground.wasDown(host, clock.now - MINUTE, clock.now + 5 * MINUTE); i++) clock.waitFor(clock.now + HOUR / 4);
+}
+
 /** While there is no tunnel, what he does inside is asked for and answered through the web shell. */
 function relay(actor: Actor, at: Moment): void {
-  const { random, foothold } = actor;
+  const { random, foothold, ground } = actor;
+  if (ground.wasDown(foothold, at - MINUTE, at + MINUTE)) return;
   const bytes = { received: random.integer(300, 2_400), sent: random.integer(160, 12_000) };
   request(actor, foothold, at - random.integer(300, 2_500) * MILLISECOND, bytes);
 }

@@ -79,6 +79,8 @@ function take(actor: Actor, hold: Hold, theft: Theft, clear: ReadonlySet<number>
   const gained: number[] = [];
   for (const account of theft.accounts) {
     knowledge.see(account, theft.host);
+    // What lies in memory now is what opens doors now, whatever he had before.
+    if (actor.changed.delete(account)) knowledge.drop(account);
     const guessed = ground.looksLike(account) !== 'service' && random.chance(GUESSED);
     const taken = knowledge.take({ account, secret: clear.has(account) || guessed ? 'password' : 'hash', stolen: theft });
     if (taken) gained.push(account);

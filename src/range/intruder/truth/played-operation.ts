@@ -22,7 +22,7 @@ export function playedOperation(base: WorldBase, chronicle: Chronicle, acts: rea
     queries,
     truth: (answers, keeping) => ({
       operations: intrusion ? [operationTruth(base, chronicle, keeping)] : [],
-      accesses: asked.map(({ activity, act, wave }, i) => accessTruth(base, activity, act, answers[i] ?? NOTHING, wave)),
+      accesses: asked.map(({ activity, act, wave }, i) => accessTruth(base, activity, act, answers[i] ?? NOTHING, wave, keeping)),
       targets: [...new Set(asked.flatMap(({ act }) => act.question.targets))],
     }),
   };
