@@ -7,6 +7,8 @@ export interface Suite {
   readonly tuned: readonly number[];
   /** Seeds that are only ever reported. */
   readonly reported: readonly number[];
+  /** Takes minutes for each seed, so it comes last. */
+  readonly long?: true;
 }
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i);
@@ -34,8 +36,8 @@ export const suites: readonly Suite[] = [
   { scenario: 'soft-cell', flags: ['--goal', 'targets'], ...few },
   { scenario: 'soft-cell', flags: ['--knows', 'insider'], ...few },
   { scenario: 'soft-cell', flags: ['--noise', '3'], ...few },
-  { scenario: 'soft-cell', flags: ['--size', 'default'], tuned: [1], reported: [101] },
-  { scenario: 'soft-cell-slow', flags: [], tuned: [1], reported: [101] },
+  { scenario: 'soft-cell', flags: ['--size', 'default'], tuned: [1], reported: [101], long: true },
+  { scenario: 'soft-cell-slow', flags: ['--hosts', '24', '--subscribers', '300'], tuned: [1], reported: [101], long: true },
 ];
 
 /** One rehearsal to be measured. */
@@ -47,9 +49,13 @@ export interface Run {
 /** All runs in the order they are done: the first seeds of every suite before the next ones, so that a run cut short has a little of everything. */
 export function runsOf(chosen: readonly Suite[]): Run[] {
   const rounds = Math.max(...chosen.map((suite) => Math.max(suite.tuned.length, suite.reported.length)));
-  return range(0, rounds - 1).flatMap((round) =>
-    chosen.flatMap((suite) => [suite.tuned[round], suite.reported[round]].flatMap((seed) => (seed === undefined ? [] : [{ suite, seed }]))),
-  );
+  const part = (suites: readonly Suite[]): Run[] =>
+    range(0, rounds - 1).flatMap((round) =>
+      suites.flatMap((suite) =>
+        [suite.tuned[round], suite.reported[round]].flatMap((seed) => (seed === undefined ? [] : [{ suite, seed }])),
+      ),
+    );
+  return [...part(chosen.filter((suite) => suite.long !== true)), ...part(chosen.filter((suite) => suite.long === true))];
 }
 
 export function nameOf({ scenario, flags }: Suite): string {
