@@ -10,7 +10,8 @@ export const sizes = {
 } as const;
 export type Size = keyof typeof sizes;
 
-const usual: Omit<Knobs, 'seed' | 'hosts' | 'days' | 'subscribers'> = {
+/** What every scenario is played with unless somebody asks for something else. */
+export const usualKnobs: Omit<Knobs, 'seed' | 'hosts' | 'days' | 'subscribers'> = {
   quiet: false,
   dark: 0,
   darkChoice: 'random',
@@ -29,7 +30,7 @@ const usual: Omit<Knobs, 'seed' | 'hosts' | 'days' | 'subscribers'> = {
 
 /** What was asked for, over what the scenario is usually played with, over the size. Throws HardcellError for what cannot be played. */
 export function knobsOf(size: Size, scenario: Partial<Knobs>, given: Partial<Knobs> & { readonly seed: number }): Knobs {
-  const knobs: Knobs = { ...usual, ...sizes[size], ...scenario, ...given };
+  const knobs: Knobs = { ...usualKnobs, ...sizes[size], ...scenario, ...given };
   const refuse = (knob: string, value: unknown, range: string): never => {
     throw new HardcellError('KNOB_INVALID', { knob, value: String(value), range });
   };

@@ -1,8 +1,21 @@
 import type { Moment } from '../moment.ts';
 
-/** Columns of a call-record store, by what they hold. */
-export type RecordColumn =
-  'number' | 'msisdn' | 'imsi' | 'imei' | 'other' | 'start' | 'duration' | 'cell' | 'type' | 'uplink' | 'downlink' | 'loaded';
+/** Columns of a call-record store, by what they hold, in the order of its table. */
+export const recordColumnNames = [
+  'number',
+  'msisdn',
+  'imsi',
+  'imei',
+  'other',
+  'start',
+  'duration',
+  'cell',
+  'type',
+  'uplink',
+  'downlink',
+  'loaded',
+] as const;
+export type RecordColumn = (typeof recordColumnNames)[number];
 
 /**
  * What a statement asks of the call-record table, told apart from its wording: the warehouse writes it as SQL in its own names, and the

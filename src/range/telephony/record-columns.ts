@@ -1,24 +1,8 @@
 import { GPRS, type RecordBatch } from './record-batch.ts';
 import type { Network } from './network.ts';
 import type { ParquetColumn } from './parquet/index.ts';
-import type { RecordColumn } from './question.ts';
+import { recordColumnNames, type RecordColumn } from './question.ts';
 import { inOrder, textColumns } from './record-texts.ts';
-
-/** Order of the columns in a store's files. */
-export const columnOrder: readonly RecordColumn[] = [
-  'number',
-  'msisdn',
-  'imsi',
-  'imei',
-  'other',
-  'start',
-  'duration',
-  'cell',
-  'type',
-  'uplink',
-  'downlink',
-  'loaded',
-];
 
 /**
  * A batch as the columns of a store's table, in order of start, under the store's names. `first`: the number of the first record; the others
@@ -69,5 +53,5 @@ export function recordColumns(
         return { name: names[name], kind: 'text', optional: name === 'other', ...texts[name] };
     }
   };
-  return columnOrder.map(column);
+  return recordColumnNames.map(column);
 }

@@ -2,9 +2,8 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Duckdb } from '../../engine/index.ts';
 import { wideColumnsOf } from '../warehouse/store.ts';
-import { columnOrder } from './record-columns.ts';
 import { recordBlocks } from './record-blocks.ts';
-import type { RecordColumn, RecordCondition, RecordQuestion } from './question.ts';
+import { recordColumnNames, type RecordColumn, type RecordCondition, type RecordQuestion } from './question.ts';
 import type { RecordFinder } from './telephony.ts';
 import type { RecordWorld } from './write-block.ts';
 
@@ -21,10 +20,10 @@ export async function openRecordFinder(world: RecordWorld, folder: string): Prom
   const read =
     knobs.recordFormat === 'parquet'
       ? `read_parquet([${files.join(', ')}])`
-      : `read_csv([${files.join(', ')}], auto_detect = false, header = true, delim = ',', nullstr = '', columns = {${columnOrder
+      : `read_csv([${files.join(', ')}], auto_detect = false, header = true, delim = ',', nullstr = '', columns = {${recordColumnNames
           .map((column) => `'${names[column]}': '${typeOf(column)}'`)
           .join(', ')}})`;
-  const columns = columnOrder.map((column) => `CAST("${names[column]}" AS ${typeOf(column)}) AS "${column}"`);
+  const columns = recordColumnNames.map((column) => `CAST("${names[column]}" AS ${typeOf(column)}) AS "${column}"`);
   await engine.run(`CREATE VIEW records AS SELECT ${columns.join(', ')} FROM ${read}`);
   return {
     async find({ conditions }: RecordQuestion, asked) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { millisecondText } from '../moment.ts';
 import type { Activity } from '../plan/index.ts';
-import type { RecordColumn } from '../telephony/index.ts';
+import { recordColumnNames, type RecordColumn } from '../telephony/question.ts';
 import type { Access } from '../truth.ts';
 import type { Keeping, QueryAnswer } from '../world/index.ts';
 import { askedOf, type QueryAct } from './asked.ts';
@@ -44,7 +44,7 @@ export function accessTruth(
   const dated = millisecondText(time);
   const observable = keeping.keeps(session.to, 'database', act.at);
   const told = observable && understood && !cancelled && (!bound || store.settings.parameters);
-  const names = columns ?? ALL;
+  const names = columns ?? recordColumnNames;
   return {
     id: createHash('sha256').update(`${dated} ${store.name} ${sql.sql}`).digest('hex').slice(0, 16),
     time: dated,
@@ -61,18 +61,3 @@ export function accessTruth(
     evidence: [],
   };
 }
-
-const ALL: readonly RecordColumn[] = [
-  'number',
-  'msisdn',
-  'imsi',
-  'imei',
-  'other',
-  'start',
-  'duration',
-  'cell',
-  'type',
-  'uplink',
-  'downlink',
-  'loaded',
-];

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Duckdb } from '../../engine/index.ts';
 import { DAY, HOUR, MINUTE, plainText } from '../moment.ts';
 import { Random } from '../random.ts';
-import type { RecordColumn, RecordCondition } from '../telephony/index.ts';
+import { recordColumnNames, type RecordColumn, type RecordCondition } from '../telephony/question.ts';
 import { drawStore, sqlOf, wideColumnsOf, type RecordSql } from './index.ts';
 
 const FROM = Date.UTC(2024, 2, 1) * 1000;
@@ -132,21 +132,7 @@ async function createTable(name: string, columns: Readonly<Record<RecordColumn, 
       .concat([`'${row.type}'`, row.uplink, row.downlink, `timestamp '${plainText(row.loaded)}'`])
       .join(', '),
   );
-  const order: readonly RecordColumn[] = [
-    'number',
-    'msisdn',
-    'imsi',
-    'imei',
-    'other',
-    'start',
-    'duration',
-    'cell',
-    'type',
-    'uplink',
-    'downlink',
-    'loaded',
-  ];
   await engine.run(
-    `CREATE TABLE ${own} AS SELECT * FROM (VALUES (${values.join('), (')})) AS t(${order.map((column) => columns[column]).join(', ')})`,
+    `CREATE TABLE ${own} AS SELECT * FROM (VALUES (${values.join('), (')})) AS t(${recordColumnNames.map((column) => columns[column]).join(', ')})`,
   );
 }

@@ -1,27 +1,17 @@
-import { fictionalPlan } from '../../carrier/index.ts';
+import { usualKnobs } from '../../run/knobs-of.ts';
 import { DAY } from '../../moment.ts';
 import type { Knobs, Span } from '../../world/index.ts';
 
 /** Knobs of a carrier in which nobody intrudes, with what a test wants otherwise. */
 export function knobsOf(changed: Partial<Knobs>): Knobs {
   return {
+    ...usualKnobs,
     seed: 1,
     days: 60,
     hosts: 60,
     subscribers: 100,
     quiet: true,
-    dark: 0,
-    darkChoice: 'random',
-    controllerLogs: true,
-    retention: {},
     skew: 30,
-    clearing: 0,
-    dhcpNamesOnly: false,
-    noise: 1,
-    stealth: 0,
-    goal: 'both',
-    knows: 'nothing',
-    numbers: fictionalPlan,
     recordFormat: 'csv',
     ...changed,
   };

@@ -1,4 +1,4 @@
-import { fictionalPlan } from '../../carrier/index.ts';
+import { usualKnobs } from '../../run/knobs-of.ts';
 import { drawEstate, type Estate } from '../../estate/index.ts';
 import { DAY, HOUR } from '../../moment.ts';
 import { PlanBuilder, type Plan } from '../../plan/index.ts';
@@ -10,23 +10,10 @@ import type { Knobs, Span, WorldBase } from '../../world/index.ts';
 /** A real estate with as much habit as an intruder's choices hang on. */
 export function smallWorld(scenario: string, more: Partial<Knobs> & { readonly seed: number }): WorldBase {
   const knobs: Knobs = {
+    ...usualKnobs,
     days: 60,
     hosts: 40,
     subscribers: 500,
-    quiet: false,
-    dark: 0,
-    darkChoice: 'random',
-    controllerLogs: true,
-    retention: {},
-    skew: 2,
-    clearing: 0,
-    dhcpNamesOnly: false,
-    noise: 1,
-    stealth: 0,
-    goal: 'both',
-    knows: 'nothing',
-    numbers: fictionalPlan,
-    recordFormat: 'parquet',
     ...more,
   };
   const random = new Random(`range/${knobs.seed}`);

@@ -1,4 +1,4 @@
-import { fictionalPlan } from '../../carrier/index.ts';
+import { usualKnobs } from '../../run/knobs-of.ts';
 import { drawEstate, type Host, type HostRole } from '../../estate/index.ts';
 import { DAY } from '../../moment.ts';
 import type { Act } from '../../operation/index.ts';
@@ -11,23 +11,12 @@ import { drawKeeping, type Knobs, type World } from '../../world/index.ts';
 /** A carrier of three days in which nothing happens but the acts that are given; all logs are kept. */
 export function bareWorld(actsIn: (world: Pick<World, 'estate' | 'span'>) => readonly Act[], more: Partial<Knobs> = {}): World {
   const knobs: Knobs = {
+    ...usualKnobs,
     seed: 1,
     days: 3,
     hosts: 24,
     subscribers: 20,
-    quiet: false,
-    dark: 0,
-    darkChoice: 'random',
-    controllerLogs: true,
-    retention: {},
     skew: 0,
-    clearing: 0,
-    dhcpNamesOnly: false,
-    noise: 1,
-    stealth: 0,
-    goal: 'both',
-    knows: 'nothing',
-    numbers: fictionalPlan,
     recordFormat: 'csv',
     ...more,
   };

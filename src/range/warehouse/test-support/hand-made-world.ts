@@ -1,4 +1,4 @@
-import { fictionalPlan } from '../../carrier/index.ts';
+import { usualKnobs } from '../../run/knobs-of.ts';
 import type { Estate, Host, HostRole, Person, ServiceAccount } from '../../estate/index.ts';
 import { DAY, HOUR, MINUTE, type Moment } from '../../moment.ts';
 import type { Act } from '../../operation/index.ts';
@@ -99,23 +99,11 @@ export function handMadeCounts(days: number): RecordCounts {
 }
 
 const KNOBS: World['knobs'] = {
+  ...usualKnobs,
   seed: 0,
   days: 0,
   hosts: ROLES.length,
   subscribers: SUBSCRIBERS,
-  quiet: false,
-  dark: 0,
-  darkChoice: 'random',
-  controllerLogs: true,
-  retention: {},
-  skew: 2,
-  clearing: 0,
-  dhcpNamesOnly: false,
-  noise: 1,
-  stealth: 0,
-  goal: 'both',
-  knows: 'nothing',
-  numbers: fictionalPlan,
   recordFormat: 'csv',
 };
 

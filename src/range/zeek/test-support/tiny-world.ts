@@ -1,3 +1,4 @@
+import { usualKnobs } from '../../run/knobs-of.ts';
 import { fictionalPlan } from '../../carrier/index.ts';
 import type { Estate, Host, HostRole, Person, Zone } from '../../estate/index.ts';
 import type { FileSink } from '../../file-sink.ts';
@@ -229,23 +230,14 @@ function fail(): never {
 }
 
 const knobs: Knobs = {
+  ...usualKnobs,
   seed: 1,
   days: 3,
   hosts: made.length,
   subscribers: 50,
   quiet: true,
-  dark: 0,
-  darkChoice: 'random',
-  controllerLogs: true,
-  retention: {},
   skew: 0,
-  clearing: 0,
-  dhcpNamesOnly: false,
-  noise: 1,
-  stealth: 0,
   goal: 'targets',
-  knows: 'nothing',
-  numbers: fictionalPlan,
   recordFormat: 'csv',
 };
 
