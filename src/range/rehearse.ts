@@ -1,13 +1,12 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readdir } from 'node:fs/promises';
 import type { NumberPlan } from '../case/index.ts';
 import { HardcellError } from '../lib/index.ts';
 import { fictionalPlan } from './carrier/index.ts';
 import type { WrittenFile } from './file-sink.ts';
 import { rangeScenarios } from './scenarios/index.ts';
 import { knobsOf, rangeScenario, RangeRun, rehearseWorld, type Size } from './run/index.ts';
-import type { Rehearsal } from './scenario.ts';
-import { scenarios } from './scenarios.ts';
+import { playSlice } from './slice/slice.ts';
+import { writeSlice } from './slice/write-slice.ts';
 import type { Truth } from './truth.ts';
 import type { Knobs } from './world/index.ts';
 
@@ -44,9 +43,12 @@ export interface RehearsalSummary {
   readonly accesses: number;
 }
 
+/** The one scenario that is no whole carrier: it has one size, and no knobs. */
+const SLICE = 'slice';
+
 /** Every scenario with a line on it. */
 export const scenarioNames: ReadonlyMap<string, string> = new Map([
-  ['slice', 'three hosts and a warehouse, some weeks, two waves: small enough to read by eye'],
+  [SLICE, 'three hosts and a warehouse, some weeks, two waves: small enough to read by eye'],
   ...rangeScenarios.map(({ name, description }) => [name, description] as const),
 ]);
 
@@ -59,10 +61,7 @@ export async function rehearse(options: RehearseOptions): Promise<RehearsalSumma
   const { scenario, seed, quiet, out } = options;
   if (!scenarioNames.has(scenario))
     throw new HardcellError('SCENARIO_UNKNOWN', { name: scenario, known: [...scenarioNames.keys()].join(', ') });
-  if (!Number.isSafeInteger(seed)) throw new HardcellError('SEED_INVALID', { seed });
-  const numbers = options.numbers ?? fictionalPlan;
-  checkPlan(numbers);
-  const { files, truth } = await play(options, numbers);
+  const { files, truth } = scenario === SLICE ? await rehearseSlice(options) : await rehearseWorld(await worldRun(options), options);
   const sum = (folder: string, extension: RegExp): number =>
     files.filter(({ path }) => path.startsWith(folder) && extension.test(path)).reduce((total, file) => total + file.records, 0);
   return {
@@ -78,37 +77,33 @@ export async function rehearse(options: RehearseOptions): Promise<RehearsalSumma
   };
 }
 
-async function play(
-  options: RehearseOptions,
-  numbers: NumberPlan,
-): Promise<{ readonly files: readonly WrittenFile[]; readonly truth: Truth }> {
+async function rehearseSlice(options: RehearseOptions): Promise<{ readonly files: readonly WrittenFile[]; readonly truth: Truth }> {
   const { seed, quiet, out } = options;
-  const small = scenarios.get(options.scenario);
-  if (small === undefined) return rehearseWorld(await worldRun(options), options);
+  const numbers = checked(options);
   await prepare(out);
-  const rehearsal = small({ seed, quiet, numbers });
-  return { files: await write(out, rehearsal), truth: rehearsal.truth };
+  const rehearsal = playSlice({ seed, quiet, numbers });
+  return { files: await writeSlice(out, rehearsal), truth: rehearsal.truth };
 }
 
 /** Draws the carrier that a rehearsal asks for and makes its out folder; nothing is written yet. Throws what `rehearse` throws. */
 export async function worldRun(options: RehearseOptions): Promise<RangeRun> {
   const { seed, quiet, out } = options;
   const scenario = rangeScenario(options.scenario);
-  if (!Number.isSafeInteger(seed)) throw new HardcellError('SEED_INVALID', { seed });
-  const numbers = options.numbers ?? fictionalPlan;
-  checkPlan(numbers);
+  const numbers = checked(options);
   const knobs = knobsOf(options.size ?? 'small', scenario.defaults, { ...options.knobs, seed, quiet, numbers });
   await prepare(out);
   options.progress?.('drawing the carrier');
   return new RangeRun(scenario, knobs, out);
 }
 
-/** A plan must leave room for a block and a subscriber behind the country code. */
-function checkPlan(plan: NumberPlan): void {
+/** The number plan that is played with. Throws HardcellError for a seed or a plan that cannot be: it must leave room for a block and a subscriber. */
+function checked({ seed, numbers: plan = fictionalPlan }: RehearseOptions): NumberPlan {
+  if (!Number.isSafeInteger(seed)) throw new HardcellError('SEED_INVALID', { seed });
   const shortest = Math.min(...plan.msisdn_lengths);
   const digits = /^\d+$/.test(plan.country_code) && plan.mcc_mnc.length > 0 && plan.mcc_mnc.every((network) => /^\d{5,6}$/.test(network));
   if (!digits || !(shortest >= plan.country_code.length + 8) || Math.max(...plan.msisdn_lengths) > 15)
     throw new HardcellError('NUMBER_PLAN_UNUSABLE');
+  return plan;
 }
 
 /** Makes the out folder. Throws HardcellError where it holds something or cannot be made. */
@@ -121,31 +116,4 @@ async function prepare(out: string): Promise<void> {
     throw new HardcellError('OUT_NOT_WRITABLE', { cause: cause instanceof Error ? cause.message : String(cause) }, out, { cause });
   }
   if (found.length > 0) throw new HardcellError('OUT_NOT_EMPTY', {}, out);
-}
-
-async function write(out: string, rehearsal: Rehearsal): Promise<WrittenFile[]> {
-  const files: WrittenFile[] = [];
-  for (const machine of rehearsal.machines) {
-    const folder = `evidence/${machine.fqdn}`;
-    await mkdir(join(out, folder), { recursive: true });
-    for (const { file, records, bytes } of machine.write(join(out, folder))) files.push({ path: `${folder}/${file}`, records, bytes });
-  }
-  const texts = [
-    ...[...rehearsal.evidence].map(([path, text]) => [`evidence/${path}`, text] as const),
-    ...[...rehearsal.records].map(([path, text]) => [`cdr/${path}`, text] as const),
-    ...[...rehearsal.context].map(([path, text]) => [`context/${path}`, text] as const),
-    ['truth.json', `${JSON.stringify(rehearsal.truth, null, 1)}\n`] as const,
-  ];
-  for (const [path, text] of texts) {
-    await mkdir(join(out, dirname(path)), { recursive: true });
-    await writeFile(join(out, path), text);
-    files.push({ path, records: countLines(path, text), bytes: Buffer.byteLength(text) });
-  }
-  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-/** Lines that are records: the header of a table and the directives of a W3C log are none. */
-function countLines(path: string, text: string): number {
-  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#')).length;
-  return path.startsWith('cdr/') || path === 'context/tickets.csv' ? lines - 1 : lines;
 }

@@ -1,4 +1,4 @@
-import type { Rehearsal, RehearsalRequest } from '../scenario.ts';
+import type { Rehearsal, RehearsalRequest } from './rehearsal.ts';
 import type { Truth } from '../truth.ts';
 import { playBackground } from './background/index.ts';
 import { drawCarrier, type Carrier } from './carrier.ts';

@@ -2,7 +2,7 @@ import type { NumberPlan } from '../../../case/index.ts';
 import { fictionalPlan } from '../../carrier/index.ts';
 import type { EventRecord } from '../../evtx/index.ts';
 import { fileTimeText } from '../../moment.ts';
-import type { Rehearsal } from '../../scenario.ts';
+import type { Rehearsal } from '../rehearsal.ts';
 import { playSlice } from '../slice.ts';
 
 /** A record with its values by name. */

@@ -1,9 +1,9 @@
-import type { NumberPlan } from '../case/index.ts';
-import type { Moment } from './moment.ts';
-import type { Truth } from './truth.ts';
-import type { Machine } from './windows/index.ts';
+import type { NumberPlan } from '../../case/index.ts';
+import type { Moment } from '../moment.ts';
+import type { Truth } from '../truth.ts';
+import type { Machine } from '../windows/index.ts';
 
-/** What a scenario is asked for. */
+/** What the slice is asked for. */
 export interface RehearsalRequest {
   readonly seed: number;
   /** The same carrier without anybody intruding. */
@@ -11,7 +11,7 @@ export interface RehearsalRequest {
   readonly numbers: NumberPlan;
 }
 
-/** What a scenario has played, ready to be written. Texts by path below their folder. */
+/** The slice as played, ready to be written. Texts by path below their folder. */
 export interface Rehearsal {
   /** Machines with event logs of their own. */
   readonly machines: readonly Machine[];
@@ -25,6 +25,3 @@ export interface Rehearsal {
   /** When the logs were collected: nothing is dated later. */
   readonly until: Moment;
 }
-
-/** Plays a range from a seed; equal requests give equal rehearsals. */
-export type Scenario = (request: RehearsalRequest) => Rehearsal;
