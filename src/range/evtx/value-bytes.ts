@@ -82,8 +82,8 @@ function writeStrings(out: Buffer, at: number, value: EventValue): number {
   return end;
 }
 
-/** MS-DTYP 2.3.13: year, month, weekday, day, hour, minute, second, millisecond, 16 bits each. */
-function writeSystemTime(out: Buffer, at: number, us: number): number {
+/** Writes a moment in µs as MS-DTYP 2.3.13: year, month, weekday, day, hour, minute, second, millisecond, 16 bits each. Returns the position behind it. */
+export function writeSystemTime(out: Buffer, at: number, us: number): number {
   const date = new Date(us / 1000);
   const parts = [
     date.getUTCFullYear(),

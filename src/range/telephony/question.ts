@@ -17,6 +17,22 @@ export const recordColumnNames = [
 ] as const;
 export type RecordColumn = (typeof recordColumnNames)[number];
 
+/** The names that context/mappings and truth.json give the columns (3GPP's where it has one); a record's number and when it was loaded have none. */
+export const canonicalColumns: Readonly<Record<RecordColumn, string | null>> = {
+  number: null,
+  msisdn: 'servedMSISDN',
+  imsi: 'servedIMSI',
+  imei: 'servedIMEI',
+  other: 'otherMSISDN',
+  start: 'startTime',
+  duration: 'duration',
+  cell: 'cell',
+  type: 'recordType',
+  uplink: 'volumeUplink',
+  downlink: 'volumeDownlink',
+  loaded: null,
+};
+
 /**
  * What a statement asks of the call-record table, told apart from its wording: the warehouse writes it as SQL in its own names, and the
  * truth finds its records in the written files by the same meaning.

@@ -1,28 +1,12 @@
 import { createHash } from 'node:crypto';
 import { millisecondText } from '../moment.ts';
 import type { Activity } from '../plan/index.ts';
-import { recordColumnNames, type RecordColumn } from '../telephony/question.ts';
+import { canonicalColumns, recordColumnNames } from '../telephony/question.ts';
 import type { Access } from '../truth.ts';
 import type { Keeping, QueryAnswer } from '../world/index.ts';
 import { askedOf, type QueryAct } from './asked.ts';
 import type { ConnectionWorld } from './connection.ts';
 import { databaseRoleOf } from './roles.ts';
-
-/** Canonical names of the columns; a record's number and when it was loaded have none. */
-const CANONICAL: Readonly<Record<RecordColumn, string | null>> = {
-  number: null,
-  msisdn: 'servedMSISDN',
-  imsi: 'servedIMSI',
-  imei: 'servedIMEI',
-  other: 'otherMSISDN',
-  start: 'startTime',
-  duration: 'duration',
-  cell: 'cell',
-  type: 'recordType',
-  uplink: 'volumeUplink',
-  downlink: 'volumeDownlink',
-  loaded: null,
-};
 
 /**
  * The truth about one question put to the warehouse: as its log dates and words it, and what it really returned. `session`: the
@@ -52,7 +36,7 @@ export function accessTruth(
     store: store.name,
     statement: sql.sql,
     grade: told ? 'confirmed' : 'possible',
-    columns: [...new Set(names.flatMap((column) => CANONICAL[column] ?? []))].sort(),
+    columns: [...new Set(names.flatMap((column) => canonicalColumns[column] ?? []))].sort(),
     rows: { confirmed: told ? rows : 0, possible: told ? 0 : rows },
     record_ids: answer.recordIds,
     client_host: estate.hosts[session.detail?.via ?? session.from]?.fqdn ?? '',

@@ -3,10 +3,10 @@ import type { Random } from '../random.ts';
 import type { Account } from './account.ts';
 import { event4778, event4779, event4800, event4801 } from './events/desk.ts';
 import { event7001, event7002 } from './events/log.ts';
-import { event4634, event4647, event4648 } from './events/security.ts';
+import { event4634, event4647 } from './events/security.ts';
 import { localSession21, localSession22, localSession23, localSession24, localSession25, localSession40 } from './events/system.ts';
-import { NO_GUID, record4624, recordPrivileges, subjectOf, type LogonDetails } from './logon-record.ts';
-import { logoff, networkLogon, type Origin } from './logon.ts';
+import { NO_GUID, record4624, recordPrivileges, type LogonDetails } from './logon-record.ts';
+import { handOver, logoff, networkLogon, type Origin } from './logon.ts';
 import type { Machine, Session } from './machine.ts';
 
 /** Somebody signed on at a desk, his own or over remote desktop. */
@@ -127,19 +127,7 @@ interface DeskDetails {
 function openDesk(machine: Machine, random: Random, at: Moment, account: Account, desk: DeskDetails): Desk {
   const { administrator, type, terminal } = desk;
   const process = machine.resident('termservice');
-  machine.record(event4648, at - MILLISECOND, machine.resident('lsass'), {
-    ...subjectOf(machine, machine.systemSession),
-    LogonGuid: NO_GUID,
-    TargetUserName: account.name,
-    TargetDomainName: account.domain,
-    TargetLogonGuid: NO_GUID,
-    TargetServerName: 'localhost',
-    TargetInfo: 'localhost',
-    ProcessId: process.pid,
-    ProcessName: process.image,
-    IpAddress: desk.address,
-    IpPort: '0',
-  });
+  handOver(machine, at, account, process, desk.address);
   const details: LogonDetails = {
     type,
     logonProcess: 'User32 ',

@@ -250,14 +250,8 @@ export function explicitCredentials(
   });
 }
 
-function openAtDesk(
-  machine: Machine,
-  random: Random,
-  at: Moment,
-  account: Account,
-  desk: { type: 2 | 10; address: string; elevated: boolean; terminal: number },
-): Session {
-  const process = machine.resident('termservice');
+/** 4648 before somebody is signed on at a screen: the sign-on screen hands over what he typed. `address`: where he sits. */
+export function handOver(machine: Machine, at: Moment, account: Account, process: Process, address: string): void {
   machine.record(event4648, at - MILLISECOND, machine.resident('lsass'), {
     ...subjectOf(machine, machine.systemSession),
     LogonGuid: NO_GUID,
@@ -268,9 +262,20 @@ function openAtDesk(
     TargetInfo: 'localhost',
     ProcessId: process.pid,
     ProcessName: process.image,
-    IpAddress: desk.address,
+    IpAddress: address,
     IpPort: '0',
   });
+}
+
+function openAtDesk(
+  machine: Machine,
+  random: Random,
+  at: Moment,
+  account: Account,
+  desk: { type: 2 | 10; address: string; elevated: boolean; terminal: number },
+): Session {
+  const process = machine.resident('termservice');
+  handOver(machine, at, account, process, desk.address);
   return recordLogon(machine, random, at, account, machine.systemSession, {
     type: desk.type,
     logonProcess: 'User32 ',

@@ -1,3 +1,4 @@
+import { writeSystemTime } from '../evtx/index.ts';
 import { MILLISECOND, plainMillisecondText, SECOND, type Moment } from '../moment.ts';
 import type { Random } from '../random.ts';
 import { qualified } from './account.ts';
@@ -111,18 +112,7 @@ export function configureSysmon(machine: Machine, at: Moment, file: string): voi
 
 /** A SYSTEMTIME and eight empty bytes, as the log service notes it. */
 function clockBytes(at: Moment): Uint8Array {
-  const date = new Date(at / 1000);
-  const fields = [
-    date.getUTCFullYear(),
-    date.getUTCMonth() + 1,
-    date.getUTCDay(),
-    date.getUTCDate(),
-    date.getUTCHours(),
-    date.getUTCMinutes(),
-    date.getUTCSeconds(),
-    date.getUTCMilliseconds(),
-  ];
   const bytes = Buffer.alloc(24);
-  fields.forEach((field, i) => bytes.writeUInt16LE(field, 2 * i));
+  writeSystemTime(bytes, 0, at);
   return bytes;
 }

@@ -16,11 +16,11 @@ import {
   type Session,
 } from '../../windows/index.ts';
 import type { HostPlayer } from '../host-player.ts';
-import { admit, arrivalOf, enter, reach, type Arrival } from './ends.ts';
+import { admit, arrivalOf, enter, type Arrival } from './ends.ts';
 import { lifeOf } from '../life/index.ts';
 import type { KindPlayer } from './kind-player.ts';
 import { productsOf, type Product } from '../life/index.ts';
-import { connectingProcess, explicitly } from './source-process.ts';
+import { overSmb } from './over-smb.ts';
 import { vouch } from './vouch.ts';
 
 const MSIEXEC = 'C:\\Windows\\System32\\msiexec.exe';
@@ -28,12 +28,7 @@ const REGISTERED = 'HKLM\\System\\CurrentControlSet\\Services\\';
 
 /** A service installed from afar: a program dropped over ADMIN$, the control manager's pipe, 7045 and 4697, a child of services.exe. */
 export const service: KindPlayer = {
-  source(player, activity) {
-    const random = player.drawsOf(activity, 'source');
-    const process = connectingProcess(player, activity, 'system');
-    reach(player, activity, random, process, 445, player.sharedOf(activity).port);
-    explicitly(player, activity, 'cifs');
-  },
+  source: overSmb,
   destination(player, activity) {
     const { machine } = player;
     const { detail } = activity;

@@ -1,10 +1,10 @@
 import { MILLISECOND } from '../../moment.ts';
 import { openShare, openShareFile } from '../../windows/index.ts';
 import { tryAdminShare } from './admin-share.ts';
-import { admit, arrivalOf, enter, reach } from './ends.ts';
+import { admit, arrivalOf, enter } from './ends.ts';
 import type { KindPlayer } from './kind-player.ts';
 import { shareOf } from './shares.ts';
-import { connectingProcess, explicitly } from './source-process.ts';
+import { overSmb } from './over-smb.ts';
 import { vouch } from './vouch.ts';
 
 /** Not every share that is opened is audited. */
@@ -12,12 +12,7 @@ const AUDITED = 0.2;
 
 /** A share is opened: the client's connection, a network logon at the server. */
 export const share: KindPlayer = {
-  source(player, activity) {
-    const random = player.drawsOf(activity, 'source');
-    const process = connectingProcess(player, activity, 'system');
-    reach(player, activity, random, process, 445, player.sharedOf(activity).port);
-    explicitly(player, activity, 'cifs');
-  },
+  source: overSmb,
   destination(player, activity) {
     const { machine } = player;
     const arrival = arrivalOf(player, activity);

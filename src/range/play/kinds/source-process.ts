@@ -4,7 +4,7 @@ import type { Random } from '../../random.ts';
 import { explicitCredentials, runProcess, type Process } from '../../windows/index.ts';
 import type { HostPlayer } from '../host-player.ts';
 import { workerAt } from '../residents.ts';
-import { lifeOf } from '../life/index.ts';
+import { lifeOf, type Seat } from '../life/index.ts';
 
 /** A client program, and how long it runs where it is not the activity's own length. */
 export interface ClientProgram {
@@ -28,20 +28,25 @@ function keyed(player: HostPlayer, key: string, at: Moment): Process {
   return key === 'w3wp' ? workerAt(player, at) : player.process(key);
 }
 
+/** What connects without anybody's desktop (asked for by its key, running under the account, a part of Windows), else the seat it is started at. */
+function seatOrProcess(player: HostPlayer, activity: Activity, at: Moment): Seat | Process {
+  const key = activity.detail?.process;
+  if (key !== undefined) return keyed(player, key, activity.at);
+  const life = lifeOf(player);
+  const running = life.runningOf(activity.account, at);
+  if (running !== null) return running.process;
+  return life.seatOf(activity.account, at) ?? life.anySeat(at) ?? player.machine.resident('svchost');
+}
+
 /**
  * The process that connects where a program does it: the one that is asked for by its key, what runs under the account (a service, a task),
  * or a program that is started on the desktop of whoever sits there; else a part of Windows.
  */
 export function clientProcess(player: HostPlayer, activity: Activity, random: Random, program: ClientProgram): Process {
-  const key = activity.detail?.process;
-  if (key !== undefined) return keyed(player, key, activity.at);
   const { machine } = player;
-  const life = lifeOf(player);
   const at = player.clock(activity.at);
-  const running = life.runningOf(activity.account, at);
-  if (running !== null) return running.process;
-  const seat = life.seatOf(activity.account, at) ?? life.anySeat(at);
-  if (seat === null) return machine.resident('svchost');
+  const seat = seatOrProcess(player, activity, at);
+  if (!('shell' in seat)) return seat;
   const began = Math.max(seat.from, at - random.integer(4, 25) * SECOND);
   const wanted = at + Math.round((program.seconds ?? activity.seconds + 1) * SECOND);
   const ends = Math.max(Math.min(wanted, seat.until - SECOND), began + 50 * MILLISECOND);
@@ -50,15 +55,10 @@ export function clientProcess(player: HostPlayer, activity: Activity, random: Ra
 
 /** A long-lived program of a seat (mail, browser): started once, then used again. */
 export function seatProgram(player: HostPlayer, activity: Activity, random: Random, program: ClientProgram): Process {
-  const key = activity.detail?.process;
-  if (key !== undefined) return keyed(player, key, activity.at);
   const { machine } = player;
-  const life = lifeOf(player);
   const at = player.clock(activity.at);
-  const running = life.runningOf(activity.account, at);
-  if (running !== null) return running.process;
-  const seat = life.seatOf(activity.account, at) ?? life.anySeat(at);
-  if (seat === null) return machine.resident('svchost');
+  const seat = seatOrProcess(player, activity, at);
+  if (!('shell' in seat)) return seat;
   const known = seat.programs.get(program.image);
   if (known !== undefined) return known;
   const began = Math.max(seat.from, at - 3 * SECOND);

@@ -11,9 +11,9 @@ import {
   logoff,
   type Task,
 } from '../../windows/index.ts';
-import { admit, arrivalOf, enter, reach } from './ends.ts';
+import { admit, arrivalOf, enter } from './ends.ts';
 import type { KindPlayer } from './kind-player.ts';
-import { connectingProcess, explicitly } from './source-process.ts';
+import { overSmb } from './over-smb.ts';
 import { vouch } from './vouch.ts';
 
 const POWERSHELL = 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe';
@@ -27,12 +27,7 @@ const ONCE = [
 
 /** A scheduled task registered from afar and run: the scheduler's pipe, 4698 and 106, its process below the scheduler, and gone again. */
 export const task: KindPlayer = {
-  source(player, activity) {
-    const random = player.drawsOf(activity, 'source');
-    const process = connectingProcess(player, activity, 'system');
-    reach(player, activity, random, process, 445, player.sharedOf(activity).port);
-    explicitly(player, activity, 'cifs');
-  },
+  source: overSmb,
   destination(player, activity) {
     const { machine } = player;
     const { detail } = activity;

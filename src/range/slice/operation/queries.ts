@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { areaOf, type CallRecord, type RecordColumns } from '../../carrier/index.ts';
 import { DAY, plainText, type Moment } from '../../moment.ts';
 import type { Random } from '../../random.ts';
+import { canonicalColumns } from '../../telephony/question.ts';
 import type { Carrier } from '../carrier.ts';
 
 /** One of the intruder's questions to the warehouse, with its true answer. */
@@ -15,20 +16,8 @@ export interface Question {
   readonly understood: boolean;
 }
 
-const CANONICAL: Readonly<Record<keyof RecordColumns, string | null>> = {
-  number: null,
-  msisdn: 'servedMSISDN',
-  imsi: 'servedIMSI',
-  imei: 'servedIMEI',
-  other: 'otherMSISDN',
-  start: 'startTime',
-  duration: 'duration',
-  cell: 'cell',
-  type: 'recordType',
-};
-
 type Column = keyof RecordColumns;
-const ALL = Object.keys(CANONICAL) as Column[];
+const ALL: readonly Column[] = ['number', 'msisdn', 'imsi', 'imei', 'other', 'start', 'duration', 'cell', 'type'];
 
 /** The six questions: equality, list, time range, prefix, one that its text does not determine, and one by device. */
 export interface Questions {
@@ -64,7 +53,7 @@ export function drawQuestions(carrier: Carrier, random: Random): Questions {
   ): Question => ({
     sql: `select ${columns === ALL ? '*' : columns.map((column) => c[column]).join(', ')} from ${table} where ${where}`,
     records: records.filter(keep),
-    columns: columns.flatMap((column) => CANONICAL[column] ?? []).sort(),
+    columns: columns.flatMap((column) => canonicalColumns[column] ?? []).sort(),
     targets,
     understood,
   });
