@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cleanUp, hardcell, root, temporaryFolder } from './test-support/hardcell.ts';
+import type { Truth } from '../src/range/index.ts';
 import { investigateSlice, rehearseSlice } from './test-support/slice.ts';
 
 /** What `show` prints, the schema it must have, and whether it prints a document a line. */
@@ -17,19 +18,35 @@ const printed = [
 ] as const;
 
 let caseDir: string;
+let truth: string;
+let key: string;
 
 beforeAll(async () => {
   const slice = await rehearseSlice(4);
   caseDir = join(temporaryFolder(), 'case');
   // The context folder stands in for evidence that no reader knows, so that the quarantine is not empty.
-  await investigateSlice(slice, caseDir, join(slice.dir, 'case.key'), { evidence: [slice.evidence, slice.context] });
+  truth = slice.truth;
+  key = join(slice.dir, 'case.key');
+  await investigateSlice(slice, caseDir, key, { evidence: [slice.evidence, slice.context] });
 }, 60_000);
 afterAll(cleanUp);
 
 it.each(printed)('show %s --json has the shape of docs/schemas/%s.json, and prints nothing else', async (name, schema, lines) => {
   const done = await hardcell(['show', name, '--case', caseDir, '--json']);
   expect(done).toMatchObject({ code: 0, stderr: '' });
-  const documents = lines ? done.stdout.trimEnd().split('\n') : [done.stdout];
+  expectShape(schema, lines ? done.stdout.trimEnd().split('\n') : [done.stdout]);
+});
+
+it('score --json has the shape of docs/schemas/score.json, for the right truth and for that of another carrier', async () => {
+  const scored = ['score', '--case', caseDir, '--key', key, '--json', '--truth'];
+  const other = join(temporaryFolder(), 'truth.json');
+  writeFileSync(other, JSON.stringify(elsewhere(JSON.parse(readFileSync(truth, 'utf8')) as Truth)));
+  const [right, wrong] = [await hardcell([...scored, truth]), await hardcell([...scored, other])];
+  expect([right.code, wrong.code]).toEqual([0, 1]);
+  expectShape('score', [right.stdout, wrong.stdout]);
+});
+
+function expectShape(schema: string, documents: readonly string[]): void {
   expect(documents.length).toBeGreaterThan(0);
   const validate = new Ajv2020({ allErrors: true }).compile(
     JSON.parse(readFileSync(join(root, 'docs/schemas', `${schema}.json`), 'utf8')) as object,
@@ -38,4 +55,17 @@ it.each(printed)('show %s --json has the shape of docs/schemas/%s.json, and prin
     validate(JSON.parse(document));
     expect(validate.errors ?? []).toEqual([]);
   }
-});
+}
+
+/** The same operation at a carrier whose hosts and stores have other names. */
+function elsewhere(one: Truth): Truth {
+  return {
+    ...one,
+    operations: one.operations.map((operation) => ({
+      ...operation,
+      hosts: operation.hosts.map((host) => ({ ...host, name: `other-${host.name}` })),
+      hops: operation.hops.map((hop) => ({ ...hop, from: `other-${hop.from}`, to: `other-${hop.to}` })),
+    })),
+    accesses: one.accesses.map((access) => ({ ...access, record_ids: access.record_ids.map((id) => id.replace(/^[^:]*/, 'elsewhere')) })),
+  };
+}
