@@ -8,6 +8,8 @@ import { PLACE_COLUMNS, shardColumns, shardOnly } from './shard-tables.ts';
 
 /** Origins a shard may have (its files hold fewer bytes than that); its number times this begins their numbers. */
 const MOST_ORIGINS = 2 ** 26;
+/** Rows that the engine puts into one group of a Parquet file, the least that a reader can pass over. */
+const GROUP_ROWS = 122_880;
 
 /** Where a row's record stands. */
 export interface RowPlace {
@@ -67,8 +69,8 @@ export class ShardWriter {
   /** Writes the shard's tables below `folder`, those with rows; the next shard can begin. */
   async end(folder: string): Promise<void> {
     for (const [table, writer] of this.#tables) {
-      // Facts sorted by time, so that who wants a stretch of time can pass over most of what is stored.
-      const order = shardOnly.includes(table) ? [] : ['time'];
+      // Facts of several groups of rows are sorted by time, so that who wants a stretch of it can pass over most groups; one group is read whole.
+      const order = shardOnly.includes(table) || writer.rows <= GROUP_ROWS ? [] : ['time'];
       if (writer.rows > 0) await writer.copyTo(join(folder, `${table.name}.parquet`), order);
     }
   }
