@@ -41,6 +41,20 @@ it('reaches for nothing outside: no extension is fetched', async () => {
   await expect(engine.rows("SELECT * FROM read_xlsx('x.xlsx')")).rejects.toThrow();
 });
 
+it('statements that do not need each other are all run, whatever their number', async () => {
+  await engine.runEach(Array.from({ length: 9 }, (_, n) => `CREATE TABLE t${n} AS SELECT ${n} AS n`));
+  const made = await engine.rows("SELECT table_name AS name FROM duckdb_tables() WHERE table_name LIKE 't_' ORDER BY name");
+  expect(made.map(({ name }) => name)).toEqual(Array.from({ length: 9 }, (_, n) => `t${n}`));
+  expect(await engine.rows("SELECT current_setting('threads') AS threads")).toEqual([{ threads: 2 }]);
+});
+
+it('of statements that do not need each other none begins after one has failed', async () => {
+  const statements = ['SELECT nonsense', 'SELECT nonsense', ...Array.from({ length: 9 }, (_, n) => `CREATE TABLE u${n} AS SELECT 1 AS n`)];
+  await expect(engine.runEach(statements)).rejects.toThrow(/nonsense/);
+  expect(await engine.rows("SELECT table_name AS name FROM duckdb_tables() WHERE table_name LIKE 'u_'")).toEqual([]);
+  expect(await engine.rows("SELECT current_setting('threads') AS threads")).toEqual([{ threads: 2 }]);
+});
+
 it('writes nothing to disk where spilling is forbidden', async () => {
   await expect(
     engine.run('CREATE TABLE big AS SELECT i, md5(i::VARCHAR) AS a, md5((i + 1)::VARCHAR) AS b FROM range(20000000) AS t(i)'),

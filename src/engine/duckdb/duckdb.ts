@@ -11,14 +11,19 @@ export interface DuckdbOptions {
   readonly temporary: string | null;
 }
 
+/** Statements that run at a time at most, however many threads there are: each holds what it sorts in the engine's memory, and more would spill. */
+const AT_ONCE = 2;
+
 /** A DuckDB in this process's memory, with everything that reaches outside the machine switched off. */
 export class Duckdb implements Engine {
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
+  readonly #threads: number;
 
-  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection, threads: number) {
     this.#instance = instance;
     this.#connection = connection;
+    this.#threads = threads;
   }
 
   static async open(options: DuckdbOptions): Promise<Duckdb> {
@@ -31,11 +36,38 @@ export class Duckdb implements Engine {
     });
     const connection = await instance.connect();
     await connection.run("SET GLOBAL TimeZone = 'UTC'; SET GLOBAL preserve_insertion_order = true;");
-    return new Duckdb(instance, connection);
+    return new Duckdb(instance, connection, options.threads);
   }
 
   async run(sql: string, values?: Readonly<Record<string, SqlValue>>): Promise<void> {
     await this.#connection.run(sql, bound(values));
+  }
+
+  /**
+   * Runs statements that do not need each other, some at a time, each on one thread: one that several threads share spends about as much again
+   * on waiting for them. When one fails no other begins, and those that run end first. Nothing else may run meanwhile.
+   */
+  async runEach(statements: readonly string[]): Promise<void> {
+    const waiting = statements.values();
+    let failed = false;
+    const runOn = async (): Promise<void> => {
+      const connection = await this.#instance.connect();
+      try {
+        for (const sql of waiting) {
+          if (failed) return;
+          await connection.run(sql);
+        }
+      } catch (cause) {
+        failed = true;
+        throw cause;
+      } finally {
+        connection.closeSync();
+      }
+    };
+    await this.run('SET threads = 1');
+    const ends = await Promise.allSettled(Array.from({ length: Math.min(this.#threads, AT_ONCE) }, runOn));
+    await this.run(`SET threads = ${this.#threads}`);
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
   }
 
   async rows<Row extends object = ResultRow>(sql: string, values?: Readonly<Record<string, SqlValue>>): Promise<Row[]> {

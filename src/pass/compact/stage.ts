@@ -15,7 +15,7 @@ import { factKinds } from '../../facts/index.ts';
 import { findRepeated, forgetRepeated } from './repeated.ts';
 import { readShards } from './shard-files.ts';
 import { writeCoverage } from './write-coverage.ts';
-import { writeFacts } from './write-facts.ts';
+import { factStatements } from './fact-statements.ts';
 
 /** The stage after the pass: from shards, in whatever way they were cut, to sorted tables with every record once. */
 export function compactStage(opened: Case, engine: Duckdb, generation: string): StageDefinition {
@@ -28,7 +28,9 @@ export function compactStage(opened: Case, engine: Duckdb, generation: string): 
     async run(_input, output) {
       const read = readShards(opened, generation);
       const repeated = await findRepeated(engine, read);
-      for (const table of facts) await writeFacts(engine, read, table, output, repeated);
+      const writing: string[] = [];
+      for (const table of facts) writing.push(...(await factStatements(engine, read, table, output, repeated)));
+      await engine.runEach(writing);
       const columns = Object.keys(quarantineTable.columns).map(quoted).join(', ');
       const order = quarantineTable.order.map(quoted).join(', ');
       await engine.run(`COPY (SELECT ${columns} FROM ${read(quarantineTable.name, quarantineTable.columns)} AS q ORDER BY ${order})

@@ -10,13 +10,21 @@ const GROUP_ROWS = 61_440;
 const MINUTE = 60_000_000;
 
 /**
- * Writes a fact table, or base matches, sorted and split by time: each record's row once, with the pointers of every place it stands in.
- * Of several the one with the most digits of time counts, then the one of the least pointer. `repeated`: whether any record stands more than once.
+ * Statements that write a fact table, or base matches, sorted and split by time: each record's row once, with the pointers of every place it
+ * stands in. Of several the one with the most digits of time counts, then the one of the least pointer. `repeated`: whether any record stands more
+ * than once. One statement writes one file, whatever the others do.
  */
-export async function writeFacts(engine: Duckdb, read: ReadShards, table: Table, output: StageOutput, repeated: boolean): Promise<void> {
+export async function factStatements(
+  engine: Duckdb,
+  read: ReadShards,
+  table: Table,
+  output: StageOutput,
+  repeated: boolean,
+): Promise<readonly string[]> {
   const source = read(table.name, shardColumns(table));
   const order = table.order.map(quoted).join(', ');
-  for (const { from, to } of await stretches(engine, source)) {
+  const found = await stretches(engine, source);
+  return found.map(({ from, to }) => {
     const rows = (copied: boolean): string =>
       placedRows(table, `SELECT * FROM ${source} AS s WHERE time >= make_timestamp(${from}) AND time < make_timestamp(${to})`, copied);
     const columns = Object.keys(table.columns).map(quoted).join(', ');
@@ -25,10 +33,8 @@ export async function writeFacts(engine: Duckdb, read: ReadShards, table: Table,
     const once = `SELECT ${columns}, p_offset FROM (SELECT *, [pointer] AS pointers FROM (${rows(false)}) AS r) AS once`;
     const several = `SELECT ${columns}, p_offset FROM (${onceEach(table, rows(true))}) AS several`;
     const select = repeated ? `${once} UNION ALL ${several}` : once;
-    await engine.run(
-      `COPY (SELECT ${columns} FROM (${select}) AS s ORDER BY ${order}, p_offset) TO ${file} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${GROUP_ROWS})`,
-    );
-  }
+    return `COPY (SELECT ${columns} FROM (${select}) AS s ORDER BY ${order}, p_offset) TO ${file} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${GROUP_ROWS})`;
+  });
 }
 
 /** Cuts the table's time at full minutes, so that what stands in two files at nearly the same time falls into one stretch. */
