@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Duckdb } from '../../engine/index.ts';
 import { wideColumnsOf } from '../warehouse/store.ts';
@@ -11,10 +10,10 @@ const MEMORY = 600;
 const numbers: ReadonlySet<RecordColumn> = new Set(['number', 'duration', 'uplink', 'downlink']);
 const times: ReadonlySet<RecordColumn> = new Set(['start', 'loaded']);
 
-/** Opens the call records of a world as they were written to `folder`, all blocks of them. Throws where a file cannot be read. */
+/** Opens the call records of a world as they were written to `folder`, all blocks of them; each question takes one core, several may be asked at a time. Throws where a file cannot be read. */
 export async function openRecordFinder(world: RecordWorld, folder: string): Promise<RecordFinder> {
   const { knobs, span, store } = world;
-  const engine = await Duckdb.open({ threads: availableParallelism(), memory: MEMORY, temporary: null });
+  const engine = await Duckdb.open({ threads: 1, memory: MEMORY, temporary: null });
   const names = wideColumnsOf(store);
   const files = recordBlocks(knobs, span).map(({ path }) => text(join(folder, path)));
   const read =
