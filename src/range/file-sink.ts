@@ -102,13 +102,24 @@ export class DiskFile implements FileWriter {
 
 /** A file in memory. */
 export class MemoryFile implements FileWriter {
-  #bytes = Buffer.allocUnsafe(GATHERED);
+  #bytes: Buffer;
   #fill = 0;
 
+  /** `memory` is where it is written as long as it fits; what stands there is written over. */
+  constructor(memory: Buffer = Buffer.allocUnsafe(GATHERED)) {
+    this.#bytes = memory;
+  }
+
+  /** All of its memory, of which it fills a part. */
+  get memory(): Buffer {
+    return this.#bytes;
+  }
+
   write(bytes: Uint8Array): void {
-    while (this.#fill + bytes.length > this.#bytes.length) this.#bytes = Buffer.concat([this.#bytes], this.#bytes.length * 2);
+    const needed = this.#fill + bytes.length;
+    if (needed > this.#bytes.length) this.#grow(needed);
     this.#bytes.set(bytes, this.#fill);
-    this.#fill += bytes.length;
+    this.#fill = needed;
   }
 
   overwrite(position: number, bytes: Uint8Array): void {
@@ -120,5 +131,48 @@ export class MemoryFile implements FileWriter {
   /** What was written; valid until something is written again. */
   bytes(): Buffer {
     return this.#bytes.subarray(0, this.#fill);
+  }
+
+  #grow(needed: number): void {
+    const larger = Buffer.allocUnsafe(Math.max(needed, this.#bytes.length * 2));
+    larger.set(this.bytes());
+    this.#bytes = larger;
+  }
+}
+
+/** Memory that is kept for the next files at most, in bytes. */
+const KEPT = 1 << 25;
+
+/**
+ * Memory as a sink: each file is handed over when it is closed, its bytes good until the call returns. Then its memory serves another file:
+ * memory outside of the heap makes the collector run over all of the heap for every few megabytes that are asked for.
+ */
+export class MemorySink implements FileSink {
+  readonly #take: (path: string, bytes: Uint8Array) => void;
+  readonly #free: Buffer[] = [];
+  #kept = 0;
+
+  constructor(take: (path: string, bytes: Uint8Array) => void) {
+    this.#take = take;
+  }
+
+  open(path: string): FileWriter {
+    const memory = this.#free.pop();
+    this.#kept -= memory?.length ?? 0;
+    const file = new MemoryFile(memory);
+    return {
+      write: (bytes) => file.write(bytes),
+      overwrite: (position, bytes) => file.overwrite(position, bytes),
+      close: () => {
+        this.#take(path, file.bytes());
+        this.#keep(file.memory);
+      },
+    };
+  }
+
+  #keep(memory: Buffer): void {
+    if (this.#kept + memory.length > KEPT) return;
+    this.#free.push(memory);
+    this.#kept += memory.length;
   }
 }

@@ -4,12 +4,15 @@ import { dirname, join } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import { sourceFor } from '../../case/index.ts';
 import { ShardReader, type PassResult } from '../../pass/index.ts';
-import { MemoryFile, Rehearser, type FileSink, type RunResult, type RunTask } from '../../range/index.ts';
+import { MemorySink, Rehearser, type RunResult, type RunTask } from '../../range/index.ts';
 import type { FactsResult, FactsSettings, FactsTask } from './facts-task.ts';
 
 const { range, pass } = settingsOf(workerData);
 const rehearser = new Rehearser(range);
 const reader = await ShardReader.open(pass);
+let taken: PassResult['files'][number][] = [];
+let paths: FactsResult['paths'][number][] = [];
+const sink = new MemorySink(take);
 
 /**
  * Writes the logs of some names into memory and reads each file from there, byte for byte as it would lie on a disk: pointers name the
@@ -17,19 +20,19 @@ const reader = await ShardReader.open(pass);
  * files: their statements are read again when it is asked whose records they returned.
  */
 export async function readLogs({ names, answers, number, folder }: FactsTask): Promise<FactsResult> {
+  [taken, paths] = [[], []];
   await reader.begin(number, folder);
-  const files: PassResult['files'][number][] = [];
-  const paths: FactsResult['paths'][number][] = [];
-  const take = (path: string, bytes: Uint8Array): void => {
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const size = bytes.length;
-    paths.push({ path, sha256, size });
-    if (sourceFor(pass.context, path)?.store) keep(join(range.out, 'evidence', path), bytes);
-    files.push(reader.read({ place: { bytes }, path, sha256, size, part: null }));
-  };
-  for (const name of names) rehearser.writeLogs(name, answers, memorySink(take));
+  for (const name of names) rehearser.writeLogs(name, answers, sink);
   await reader.end();
-  return { files, paths };
+  return { files: taken, paths };
+}
+
+function take(path: string, bytes: Uint8Array): void {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const size = bytes.length;
+  paths.push({ path, sha256, size });
+  if (sourceFor(pass.context, path)?.store) keep(join(range.out, 'evidence', path), bytes);
+  taken.push(reader.read({ place: { bytes }, path, sha256, size, part: null }));
 }
 
 /** Writes one block of call records. */
@@ -37,19 +40,6 @@ export async function writeRecords(task: RunTask): Promise<RunResult> {
   if (task.task !== 'records') throw new RangeError('logs are not written here');
   const { path, records, bytes } = await rehearser.writeRecords(task.block);
   return [{ path: `cdr/${path}`, records, bytes }];
-}
-
-function memorySink(take: (path: string, bytes: Uint8Array) => void): FileSink {
-  return {
-    open(path) {
-      const file = new MemoryFile();
-      return {
-        write: (bytes) => file.write(bytes),
-        overwrite: (position, bytes) => file.overwrite(position, bytes),
-        close: () => take(path, file.bytes()),
-      };
-    },
-  };
 }
 
 function keep(absolute: string, bytes: Uint8Array): void {

@@ -79,7 +79,7 @@ function openPool(range: RangeRun, session: Session, threads: number): Pool {
     workerData: { range: range.settings, pass } satisfies FactsSettings,
     minThreads: threads,
     maxThreads: threads,
-    resourceLimits: { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 32 },
+    resourceLimits: { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 96 },
   });
 }
 
