@@ -98,7 +98,18 @@ if (existsSync(folder)) {
   const [caseDir, key] = [join(temporary, 'case'), join(temporary, 'case.key')];
   try {
     const jobs = availableParallelism();
-    await investigateCase({ evidence: [folder], caseDir, rules: [], cdr: null, context: null, key, jobs, from: null, to: null });
+    await investigateCase({
+      evidence: [folder],
+      caseDir,
+      rules: [],
+      placeholders: null,
+      cdr: null,
+      context: null,
+      key,
+      jobs,
+      from: null,
+      to: null,
+    });
     const opened = openExistingCase(caseDir);
     const engine = await Duckdb.open({ threads: jobs, memory: 1000, temporary: null });
     await measure(opened, engine);

@@ -46,6 +46,18 @@ it('score --json has the shape of docs/schemas/score.json, for the right truth a
   expectShape('score', [right.stdout, wrong.stdout]);
 });
 
+it('rules explain --json has the shape of docs/schemas/explanation.json, and says of a finding what was found', async () => {
+  const findings = (await hardcell(['show', 'findings', '--case', caseDir, '--json'])).stdout.trimEnd().split('\n');
+  const finding = findings
+    .map((line) => JSON.parse(line))
+    .find(({ rule }) => rule.title === 'Web Server Process Starts a Command Interpreter');
+  const [pointer] = finding.evidence;
+  const done = await hardcell(['rules', 'explain', finding.rule.id, '--event', pointer.ref, '--case', caseDir, '--json']);
+  expect(done).toMatchObject({ code: 0, stderr: '' });
+  expectShape('explanation', [done.stdout]);
+  expect(JSON.parse(done.stdout)).toMatchObject({ event: { ref: pointer.ref }, rules: [{ matched: true, rule: { id: finding.rule.id } }] });
+});
+
 function expectShape(schema: string, documents: readonly string[]): void {
   expect(documents.length).toBeGreaterThan(0);
   const validate = new Ajv2020({ allErrors: true }).compile(

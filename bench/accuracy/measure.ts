@@ -1,14 +1,9 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Score } from '../../src/score/index.ts';
+import { hardcell } from '../run/hardcell.ts';
 import type { Run } from './suites.ts';
-
-const run = promisify(execFile);
-const root = join(import.meta.dirname, '..', '..');
-const MOST_OUTPUT = 1 << 28;
 
 /** What was measured of one rehearsal. */
 export interface Measured {
@@ -52,21 +47,5 @@ export async function measure({ suite, seed }: Run): Promise<Measured> {
     };
   } finally {
     rmSync(out, { recursive: true, force: true });
-  }
-}
-
-/** Standard output of a command; exit code 1 (something needs attention) is no failure. */
-async function hardcell(args: readonly string[]): Promise<string> {
-  try {
-    const { stdout } = await run(
-      process.execPath,
-      ['--disable-warning=ExperimentalWarning', join(root, 'src', 'cli', 'main.ts'), ...args],
-      { maxBuffer: MOST_OUTPUT },
-    );
-    return stdout;
-  } catch (error) {
-    const { code, stdout, stderr } = error as { code?: unknown; stdout?: string; stderr?: string };
-    if (code === 1 && stdout !== undefined) return stdout;
-    throw new Error(`hardcell ${args.join(' ')}: ${stderr ?? String(error)}`, { cause: error });
   }
 }

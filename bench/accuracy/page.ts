@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeBetween } from '../run/page.ts';
 import type { Measured } from './measure.ts';
 import { nameOf, type Suite } from './suites.ts';
 
@@ -13,10 +13,7 @@ export interface SuiteResult {
 
 /** Puts the tables between the page's two marks; everything else of the page stays. */
 export function writePage(file: string, results: readonly SuiteResult[]): void {
-  const page = readFileSync(file, 'utf8');
-  const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
-  if (begin < 0 || end < begin) throw new Error(`${file} has lost the marks between which the tables stand`);
-  writeFileSync(file, `${page.slice(0, begin)}${BEGIN}\n\n${tables(results)}\n\n${page.slice(end)}`);
+  writeBetween(file, [BEGIN, END], tables(results));
 }
 
 /** Both tables as Markdown: seeds that may be tuned on, and those that are only reported. */

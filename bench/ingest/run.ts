@@ -1,4 +1,4 @@
-/** One measured run: `node run.ts EVIDENCE CASE` reads evidence into a case as far as sorted facts, and prints what it took as JSON. */
+/** One measured run: `node run.ts EVIDENCE CASE [RULES]` reads evidence into a case as far as sorted facts, and prints what it took as JSON. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { runStage, stageInput } from '../../src/case/index.ts';
@@ -8,10 +8,10 @@ import { openSession } from '../../src/cli/investigation/session.ts';
 import { factKinds } from '../../src/facts/index.ts';
 import { compactStage } from '../../src/pass/index.ts';
 
-const [evidence = '', caseDir = ''] = process.argv.slice(2);
+const [evidence = '', caseDir = '', ...rules] = process.argv.slice(2);
 const silent = (): void => {};
 const started = performance.now();
-const session = await openSession(investigateOptions([evidence], { case: caseDir, jobs: '2' }), silent);
+const session = await openSession(investigateOptions([evidence], { case: caseDir, jobs: '2', rules }), silent);
 const { opened, engine } = session;
 await readEvidence(session, silent);
 const read = performance.now();

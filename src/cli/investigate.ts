@@ -34,6 +34,7 @@ export function investigate(program: Command): void {
     .argument('<evidence...>', 'folders or files as they were collected; they are never changed')
     .requiredOption('--case <dir>', 'the case folder: made when it is not there, continued when it is')
     .option('--rules <dir...>', "folders of Sigma rules, beside Hardcell's own")
+    .option('--placeholders <file>', 'YAML file with the values of placeholders in rules: a name, and a value or a list')
     .option('--cdr <dir>', 'the call-record store: a folder of files that context/mappings describe')
     .option('--context <dir>', 'what the carrier knows: sources, numbers, mappings, tickets …')
     .option('--key <file>', 'key of the pseudonyms (default: in your configuration folder, by case id; never inside the case)')
@@ -61,7 +62,7 @@ export async function investigateCase(given: InvestigateOptions): Promise<number
     progress.update('looking for what could not be seen');
     const coverage = await runStage(opened, engine, coverageStage([evidence, names]));
     progress.update('looking for findings');
-    const findings = await runStage(opened, engine, detectStage(rules.load.rules, [evidence, rules.digest]));
+    const findings = await runStage(opened, engine, detectStage(rules.load, { context, masker }, [evidence, rules.digest, context.digest]));
     progress.update('rebuilding the story');
     const story = await runStage(opened, engine, storyStage(context, [evidence, names, coverage, findings, context.digest]));
     progress.update('counting the records that left');

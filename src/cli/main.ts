@@ -8,7 +8,7 @@ import { machineFailure } from './machine-failure.ts';
 import { plainMasker } from './plain-masker.ts';
 import { rehearse } from './rehearse.ts';
 import { report } from './report.ts';
-import { rules } from './rules.ts';
+import { rules } from './rules/index.ts';
 import { score } from './score.ts';
 import { show } from './show.ts';
 

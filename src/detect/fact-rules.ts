@@ -1,9 +1,10 @@
 import { factTables, type Finding, type Pointer, type StageInput } from '../case/index.ts';
 import { compileRules, type SigmaEvent, type SigmaRule } from '../sigma/index.ts';
+import type { FactMatches } from './fact-matches.ts';
 import { findingOf } from './findings.ts';
 
 /** The columns of a fact that a finding needs, whatever the rule looks at. */
-interface FactRow {
+export interface FactRow {
   readonly time: number;
   readonly time_100ns: number;
   readonly time_digits: number;
@@ -13,8 +14,12 @@ interface FactRow {
   readonly [column: string]: unknown;
 }
 
-/** Rules that need context (`logsource: {product: hardcell, category: <fact kind>}`) match facts, after the pass. A kind that no rule asks for is not read. */
-export async function factRuleFindings(rules: readonly SigmaRule[], input: StageInput): Promise<Finding[]> {
+/** Rules that need context (`logsource: {product: hardcell, category: <fact kind>}`) match facts, after the pass. A kind that no rule asks for is not read. What correlations name goes to `correlated`. */
+export async function factRuleFindings(
+  rules: readonly SigmaRule[],
+  input: StageInput,
+  correlated: FactMatches | null = null,
+): Promise<Finding[]> {
   const ours = rules.filter((rule) => rule.logsource.product === 'hardcell');
   const findings: Finding[] = [];
   for (const table of factTables) {
@@ -24,8 +29,9 @@ export async function factRuleFindings(rules: readonly SigmaRule[], input: Stage
     for await (const block of input.engine.stream<FactRow>(`SELECT * FROM ${input.from(table)} AS f`)) {
       for (const row of block) {
         for (const match of compiled.match(factEvent(table.name, row))) {
-          const fields = JSON.stringify(Object.fromEntries(match.fields));
-          findings.push(findingOf({ ...row, rule: match.rule.id, fields }, match.rule));
+          const found = { ...row, rule: match.rule.key, fields: JSON.stringify(Object.fromEntries(match.fields)) };
+          if (match.rule.correlated !== undefined) await correlated?.add(found);
+          if (match.rule.correlated?.silent !== true) findings.push(findingOf(found, match.rule));
         }
       }
     }
@@ -34,7 +40,7 @@ export async function factRuleFindings(rules: readonly SigmaRule[], input: Stage
 }
 
 /** A fact as a rule sees it: its columns as fields, everything as text. */
-function factEvent(kind: string, row: FactRow): SigmaEvent {
+export function factEvent(kind: string, row: FactRow): SigmaEvent {
   const text = (value: unknown): string | null => (value === null ? null : typeof value === 'string' ? value : JSON.stringify(value));
   return {
     source: 'hardcell',

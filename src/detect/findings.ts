@@ -2,7 +2,7 @@ import { mergePointers, type BaseMatch, type Finding } from '../case/index.ts';
 import { digestOf } from '../lib/index.ts';
 import type { SigmaRule } from '../sigma/index.ts';
 
-/** The id of a finding: over its rule and the refs of its events, so that more evidence does not rename what a person has judged. */
+/** The id of a finding: over the key of its rule and the refs of its events, so that more evidence does not rename what a person has judged. */
 export function findingId(rule: string, refs: readonly string[]): string {
   return digestOf([rule, ...[...new Set(refs)].sort()], 16);
 }
@@ -10,7 +10,7 @@ export function findingId(rule: string, refs: readonly string[]): string {
 /** One finding for one base match of a plain rule. */
 export function findingOf(match: BaseMatch, rule: SigmaRule): Finding {
   return {
-    id: findingId(rule.id, [match.ref]),
+    id: findingId(rule.key, [match.ref]),
     time: match.time,
     time_100ns: match.time_100ns,
     time_digits: match.time_digits,

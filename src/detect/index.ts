@@ -1,1 +1,2 @@
 export { detectStage } from './detect.ts';
+export { factsAt } from './facts-at.ts';

@@ -116,6 +116,7 @@ export async function withExposure<T>(given: HandmadeCase, use: (input: StageInp
       mappings: [{ ...mapping, ...given.mapping }],
       formats: [],
       tickets: [],
+      honey: [],
       digest: '',
       problems: [],
     };

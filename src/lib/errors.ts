@@ -12,6 +12,11 @@ export const errorCatalogue = { ...evidenceErrors, ...ruleErrors, ...commandErro
 const usageCodes = [
   'USAGE_SCOPE',
   'RULES_NOT_THERE',
+  'PLACEHOLDERS_UNREADABLE',
+  'RULE_NOT_FOUND',
+  'RULE_REJECTED',
+  'EVENT_FILE_MISSING',
+  'EVENT_FILE_INVALID',
   'CDR_NOT_THERE',
   'NUMBERS_BROKEN',
   'CONTEXT_UNREADABLE',

@@ -107,7 +107,7 @@ class FileReading implements ReadSink {
     for (const match of rules.match(event)) {
       matches += 1;
       const fields = maskedFields(match.fields, event.source === 'postgresql', masker);
-      this.#shard.match({ time: us, time_100ns: tick, time_digits: digits, rule: match.rule.id, fields }, event, place);
+      this.#shard.match({ time: us, time_100ns: tick, time_digits: digits, rule: match.rule.key, fields }, event, place);
     }
     tally.record(event.offset, matches);
   }

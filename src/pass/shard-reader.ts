@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { columnDomains, crashPoint, createMasker } from '../case/index.ts';
 import { factKinds, MappedFacts } from '../facts/index.ts';
-import { compileRules, loadRules, readLogsources } from '../sigma/index.ts';
+import { compileRules, readLogsources } from '../sigma/index.ts';
 import { mappedRoutes } from './mapped-routes.ts';
 import { readFileInto, type FileCounts, type ReadEnvironment } from './read-file.ts';
 import { ShardWriter } from './shard.ts';
@@ -22,7 +22,7 @@ export class ShardReader {
 
   static async open({ rules, context, key, from, to, memory, spill, tally }: PassSettings): Promise<ShardReader> {
     const environment: ReadEnvironment = {
-      rules: compileRules(loadRules(rules).rules, [...readLogsources(), ...mappedRoutes(context.formats)]),
+      rules: compileRules(rules, [...readLogsources(), ...mappedRoutes(context.formats)]),
       context,
       masker: createMasker({ key, plan: context.numbers, columns: columnDomains(context.mappings) }),
       from,

@@ -1,5 +1,6 @@
 import type { CarrierContext, EvidenceRow } from '../case/index.ts';
 import type { EvidencePlace, FilePart } from '../evidence/index.ts';
+import type { SigmaRule } from '../sigma/index.ts';
 
 /** A file to be read, as a worker gets it. */
 export interface TaskFile {
@@ -21,7 +22,8 @@ export interface TaskPart extends FilePart {
 
 /** What every task of one pass shares; structured-cloneable. */
 export interface PassSettings {
-  readonly rules: readonly string[];
+  /** Read once for all workers, placeholders and filters included. */
+  readonly rules: readonly SigmaRule[];
   readonly context: CarrierContext;
   readonly key: Uint8Array;
   /** Scope in µs since 1970: from inclusive, to exclusive. */

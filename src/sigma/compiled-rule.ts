@@ -1,40 +1,42 @@
 import { cellTest, compileDetection, type EventTest } from './compile-detection.ts';
-import { detectionItems } from './detection.ts';
-import type { Cell, EventView, FieldNumbers } from './event-view.ts';
+import type { Cell } from './cell.ts';
+import { detectionItems, type DetectionNode } from './detection.ts';
+import type { EventView, FieldNumbers } from './event-view.ts';
 import { neededLiterals, type Literal, type Need } from './literals.ts';
-import { neededEvents } from './needed-events.ts';
 import type { SigmaRule } from './rule.ts';
 
-/** A rule with its tests. */
-export interface CompiledRule {
-  readonly rule: SigmaRule;
-  /** Position among the rules given. */
-  readonly order: number;
+/** What the rules of one set share while they are compiled. */
+export interface RuleCompilation {
+  readonly fields: FieldNumbers;
+  readonly view: EventView;
+  /** How rare a literal is likely to be. */
+  readonly weigh: (literal: Literal) => number;
+}
+
+/** A detection with its test and its need. */
+export interface CompiledDetection {
   readonly test: EventTest;
   readonly need: Need;
-  /** The values the field that tells events apart must have; null when the rule does not say. */
-  events(field: string): ReadonlySet<string> | null;
-  readonly shown: readonly number[];
+}
+
+/** Makes a detection ready to match the events that the view turns to. `constant` are fields that say little of an event of its log. */
+export function compileNode(node: DetectionNode, constant: ReadonlySet<string>, { fields, weigh }: RuleCompilation): CompiledDetection {
+  const weight = (literal: Literal): number => (literal.field !== null && constant.has(literal.field) ? -1000 : weigh(literal));
+  return { test: compileDetection(node, fields), need: neededLiterals(node, weight) };
+}
+
+/** What a match of a rule shows: its own fields, and tests for those that hold one of its keywords. */
+export interface ShownFields {
+  readonly numbers: readonly number[];
   readonly keywords: readonly ((cell: Cell) => boolean)[];
 }
 
-/** Makes a rule ready to match the events that `view` turns to. */
-export function compileRule(
-  rule: SigmaRule,
-  order: number,
-  fields: FieldNumbers,
-  view: EventView,
-  weigh: (literal: Literal) => number,
-): CompiledRule {
+export function shownFields(rule: SigmaRule, { fields, view }: RuleCompilation): ShownFields {
   const items = detectionItems(rule.detection);
-  const names = new Set([...items.flatMap(({ field }) => (field === null ? [] : [field])), ...rule.fields]);
+  const own = items.flatMap(({ field }) => (field === null ? [] : [field]));
+  const names = new Set([...own, ...rule.fields, ...(rule.correlated?.fields ?? [])]);
   return {
-    rule,
-    order,
-    test: compileDetection(rule.detection, fields),
-    need: neededLiterals(rule.detection, weigh),
-    events: (field) => neededEvents(rule.detection, field),
-    shown: [...names].map((name) => fields.of(name)),
+    numbers: [...names].map((name) => fields.of(name)),
     keywords: items
       .filter(({ field }) => field === null)
       .map((item) => {
@@ -43,22 +45,4 @@ export function compileRule(
         return (cell) => test(cell, view);
       }),
   };
-}
-
-/**
- * How rare a literal is likely to be, from its length and from how many of the rules need it too: what many rules name
- * (`\powershell.exe`) is common in events. Base 2 logarithms, so that twice as common weighs one less.
- */
-export function literalWeights(rules: readonly SigmaRule[]): (literal: Literal) => number {
-  const uses = new Map<string, number>();
-  const byLength = (literal: Literal): number => Math.min(literal.text.length, 16) / 2 + (literal.position === 'whole' ? 2 : 0);
-  for (const rule of rules) {
-    for (const item of detectionItems(rule.detection)) {
-      for (const literal of neededLiterals({ ...item, negated: false, all: false }, byLength) ?? []) {
-        const id = `${literal.field ?? ''} ${literal.text}`;
-        uses.set(id, (uses.get(id) ?? 0) + 1);
-      }
-    }
-  }
-  return (literal) => byLength(literal) - Math.log2(uses.get(`${literal.field ?? ''} ${literal.text}`) ?? 1);
 }

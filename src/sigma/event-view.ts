@@ -1,41 +1,16 @@
+import { absent, KnownCells, TextCell, type Cell } from './cell.ts';
+import { BoundedMemory } from './bounded-memory.ts';
 import type { SigmaEvent } from './event.ts';
 import { fold } from './fold.ts';
 import type { FieldMapping, FieldReading } from './logsources.ts';
 
-/** A field of a rule as one event has it. */
-export interface Cell {
-  /** Whether the event has the field at all. */
-  readonly present: boolean;
-  /** Its values; none when it stands there without one. More than one when it stands there several times. */
-  readonly texts: readonly string[];
-  /** The values as a person should see them; null without one. */
-  readonly shown: string | null;
-  /** The values without regard to case; made once. */
-  folded(): readonly string[];
-}
+export type { Cell };
 
-class TextCell implements Cell {
-  readonly present = true;
-  readonly texts: readonly string[];
-  readonly #own: number;
-  #folded: readonly string[] | null = null;
+/** Bytes that the caches of one rule set may hold before they forget; twice that in all. */
+const MEMORY = 24 * 1024 * 1024;
 
-  /** The first `own` values are the event's own; the others only stand for them. */
-  constructor(texts: readonly string[], own = texts.length) {
-    this.texts = texts;
-    this.#own = own;
-  }
-
-  get shown(): string | null {
-    return this.texts.length === 0 ? null : this.texts.slice(0, this.#own).join('\n');
-  }
-
-  folded(): readonly string[] {
-    return (this.#folded ??= this.texts.map(fold));
-  }
-}
-
-const absent: Cell = { present: false, texts: [], shown: null, folded: () => [] };
+/** Stands between values that are scanned together; no rule looks for it. */
+const SEPARATOR = '\u001c';
 
 /** The fields of all rules of a set, numbered, so that an event's values can be kept in an array. */
 export class FieldNumbers {
@@ -53,7 +28,10 @@ export class FieldNumbers {
 
 /** Reads one event under one mapping; each field is read, and folded, at most once. */
 export class EventView {
+  /** Bounds everything that is remembered of values. */
+  readonly memory = new BoundedMemory(MEMORY);
   readonly #names: readonly string[];
+  readonly #known = new KnownCells(this.memory);
   readonly #cells: (Cell | undefined)[] = [];
   readonly #read: number[] = [];
   #all: Cell | null = null;
@@ -88,6 +66,18 @@ export class EventView {
   /** A field under its native name. */
   native(name: string): Cell {
     return this.#value(name);
+  }
+
+  /** The text of a field that the mapping leaves as it is; `undefined` and `null` as in `SigmaEvent`. */
+  plain(name: string): string | null | undefined {
+    return this.#event?.get(name);
+  }
+
+  /** All values one after the other, to be scanned for keywords. */
+  joined(): string {
+    let text = '';
+    for (const [, value] of this.#event?.fields() ?? []) if (value !== null) text += `${SEPARATOR}${value}`;
+    return text;
   }
 
   /** Every value of the event, for keywords. */
@@ -128,7 +118,7 @@ export class EventView {
     let value = event.get(name);
     if (value === undefined && this.#mapping?.dropSpaces && name.includes(' ')) value = event.get(name.replaceAll(' ', ''));
     if (value === undefined) return absent;
-    return new TextCell(value === null ? [] : [value]);
+    return value === null ? this.#known.valueless : this.#known.of(value);
   }
 
   #repeated(event: SigmaEvent, name: string): Cell {

@@ -1,6 +1,10 @@
+export * from './correlation/index.ts';
 export type { SigmaEvent } from './event.ts';
+export * from './explain/index.ts';
 export { loadRules, type RuleLoad } from './load-rules.ts';
 export { parseLogsources, readLogsources, type Route } from './logsources.ts';
 export { parseRules } from './parse-rules.ts';
+export { noPlaceholders, type Placeholders } from './placeholders.ts';
+export { readPlaceholders } from './read-placeholders.ts';
 export { compileRules, type RuleSet } from './rule-set.ts';
 export type { SigmaRule } from './rule.ts';

@@ -1,7 +1,7 @@
 import { type DetectionItem, type DetectionNode } from './detection.ts';
-import { requiredTexts } from './expression.ts';
 import { fold } from './fold.ts';
 import type { Pattern } from './pattern.ts';
+import { requiredTexts } from './required-texts.ts';
 import type { Alternatives, RuleValue } from './value.ts';
 
 /** A text that a field must have, folded, and where in its value. */
@@ -14,9 +14,6 @@ export interface Literal {
 
 /** Texts of which a matching event has at least one; null when a match needs none. */
 export type Need = readonly Literal[] | null;
-
-/** Shorter ones would be found everywhere, and the scan looks for three characters at once. */
-export const MIN_LITERAL = 3;
 
 /**
  * What an event must have for the detection to be true at all: the best of the possible choices by `weigh` (greater is rarer).
@@ -40,15 +37,25 @@ function alternativesNeed(field: string | null, alternatives: Alternatives, weig
   return union(alternatives.map((value) => valueNeed(field, value, weigh)));
 }
 
+/** A single letter is in nearly every value; a character that is not ASCII is not. */
+function tells({ position, text }: Literal): boolean {
+  return position === 'whole' || text.length > 1 || text > '\x7f';
+}
+
 function valueNeed(field: string | null, value: RuleValue, weigh: (literal: Literal) => number): Need {
-  const usable = (literal: Literal): boolean => literal.position === 'whole' || literal.text.length >= MIN_LITERAL;
   const best = (literals: readonly Literal[]): Need =>
     rarest(
-      literals.filter(usable).map((literal) => [literal]),
+      literals.filter(tells).map((literal) => [literal]),
       weigh,
     );
   if (value.kind === 'text') return best(patternLiterals(field, value.pattern));
-  if (value.kind === 'expression') return best(requiredTexts(value.expression).map((text) => ({ field, position: 'inside', text })));
+  if (value.kind === 'expression') {
+    const required = requiredTexts(value.expression);
+    return rarest(
+      required.map((texts) => texts.map((text): Literal => ({ field, position: 'inside', text }))).filter((texts) => texts.every(tells)),
+      weigh,
+    );
+  }
   if (value.kind !== 'number') return null;
   return [...new Set([fold(value.written), String(value.number)])].map((text) => ({ field, position: 'whole', text }));
 }
@@ -72,8 +79,9 @@ function rarest(needs: readonly Need[], weigh: (literal: Literal) => number): Ne
   let bestWeight = -Infinity;
   for (const need of needs) {
     if (need === null) continue;
-    const weight = Math.min(Infinity, ...need.map(weigh)) - Math.log2(Math.max(1, need.length)) / 2;
-    if (weight > bestWeight) [best, bestWeight] = [need, weight];
+    // One of several is as likely as all of them together.
+    const weight = -Math.log2(need.reduce((sum, literal) => sum + 2 ** -weigh(literal), 0));
+    if (best === null || weight > bestWeight) [best, bestWeight] = [need, weight];
   }
   return best;
 }

@@ -79,6 +79,33 @@ describe('loading rules', () => {
     ]);
   });
 
+  it('reads the same rule once, wherever else it lies, and says so', () => {
+    const id = '7c3f6b0a-1111-4222-8333-944455556666';
+    const dir = folder('copies', {
+      'a.yml': rule('a', id),
+      'b.yml': `\uFEFF${rule('a', id).replaceAll('\n', '\r\n')}`,
+      'c.yml': rule('c') + '---\n' + rule('c'),
+    });
+    const { rules, warnings } = loadRules([dir]);
+    expect(rules.map(({ file }) => file.slice(dir.length))).toEqual(['/a.yml', '/c.yml']);
+    expect(warnings.map(({ code, file, line }) => [code, file.slice(dir.length), line])).toEqual([
+      ['RULE_TWICE', '/b.yml', 1],
+      ['RULE_TWICE', '/c.yml', 5],
+    ]);
+  });
+
+  it('tells two rules of one id apart by their keys, which do not depend on how many there are', () => {
+    const id = '7c3f6b0a-1111-4222-8333-944455556666';
+    const dir = folder('keys', { 'a.yml': rule('a', id), 'b.yml': rule('b', id), 'c.yml': rule('c', id) });
+    const { rules } = loadRules([dir]);
+    expect(rules.map((one) => one.id)).toEqual([id, id, id]);
+    const keys = rules.map(({ key }) => key);
+    expect(new Set(keys).size).toBe(3);
+    expect(keys[0]).toBe(id);
+    expect(keys[2]).toMatch(new RegExp(`^${id}#[0-9a-f]{8}$`));
+    expect(loadRules([join(dir, 'a.yml'), join(dir, 'c.yml')]).rules.map(({ key }) => key)).toEqual([keys[0], keys[2]]);
+  });
+
   it('keeps two rules of one id, and says so', () => {
     const id = '7c3f6b0a-1111-4222-8333-944455556666';
     const dir = folder('twins', { 'a.yml': rule('a', id), 'b.yml': `${rule('b', id.toUpperCase())}---\n${rule('c')}` });

@@ -1,17 +1,28 @@
 import { readFileSync, realpathSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { byText, type ErrorCode } from '../lib/index.ts';
+import { tellApart } from './collection/index.ts';
+import { linkCorrelations, type Correlation, type ParsedCorrelation } from './correlation/index.ts';
+import { applyFilters, type SigmaFilter } from './filter/index.ts';
 import { parseRules } from './parse-rules.ts';
+import { noPlaceholders, type Placeholders } from './placeholders.ts';
 import { rejection, ruleProblem, type Rejected, type RuleProblem } from './problem.ts';
 import type { SigmaRule } from './rule.ts';
 
 /** Everything that rule folders gave. */
 export interface RuleLoad {
-  /** In the order of the folders, then of the paths, then of the documents. */
+  /** In the order of the folders, then of the paths, then of the documents; narrowed by their filters. */
   readonly rules: readonly SigmaRule[];
-  /** Files and documents that gave no rule: first paths that cannot be read, then documents, each in the same order. */
+  /** Each after those it is built on, otherwise in the same order. */
+  readonly correlations: readonly Correlation[];
+  /** In the same order. */
+  readonly filters: readonly SigmaFilter[];
+  /**
+   * Files and documents that gave nothing: first paths that cannot be read, then documents, then correlations that cannot run with the
+   * rules there are, each in the same order.
+   */
   readonly rejected: readonly Rejected[];
-  /** What is odd but stops nothing: ids given twice, links that lead back. */
+  /** What is odd but stops nothing: links that lead back, ids given twice, filters for no rule; each in the same order. */
   readonly warnings: readonly RuleProblem[];
 }
 
@@ -19,14 +30,23 @@ export interface RuleLoad {
 const MAX_BYTES = 1_048_576;
 const START = { line: 1, column: 1 };
 
+/** What rules are read with. */
+export interface LoadOptions {
+  /** Values of the placeholders of `expand`; a rule that needs another is rejected. */
+  readonly placeholders?: Placeholders;
+}
+
 /**
  * Reads every `*.yml` and `*.yaml` under the folders (or files) given; links are followed, each real folder and file is read once.
  * A path that cannot be read is rejected with its reason. Paths are those given, with what lies below joined to them by `/`.
+ * Filters and correlations may name rules of any file.
  */
-export function loadRules(paths: readonly string[]): RuleLoad {
+export function loadRules(paths: readonly string[], { placeholders = noPlaceholders }: LoadOptions = {}): RuleLoad {
   const walk = new RuleWalk();
   for (const path of paths) walk.add(path);
   const rules: SigmaRule[] = [];
+  const correlations: ParsedCorrelation[] = [];
+  const filters: SigmaFilter[] = [];
   const rejected = [...walk.rejected];
   for (const file of walk.files) {
     const text = readText(file);
@@ -34,11 +54,22 @@ export function loadRules(paths: readonly string[]): RuleLoad {
       rejected.push(text);
       continue;
     }
-    const parsed = parseRules(text, file);
+    const parsed = parseRules(text, file, placeholders);
     rules.push(...parsed.rules);
+    correlations.push(...parsed.correlations);
+    filters.push(...parsed.filters);
     rejected.push(...parsed.rejected);
   }
-  return { rules, rejected, warnings: [...walk.warnings, ...duplicateIds(rules)] };
+  const apart = tellApart(rules, correlations);
+  const filtered = applyFilters(apart.rules, filters);
+  const linked = linkCorrelations(filtered.rules, apart.correlations, rejected);
+  return {
+    rules: linked.rules,
+    correlations: linked.correlations,
+    filters,
+    rejected: [...rejected, ...linked.rejected],
+    warnings: [...walk.warnings, ...apart.warnings, ...filtered.warnings],
+  };
 }
 
 /** Finds rule files; what is in the way goes to `rejected` and `warnings`. */
@@ -104,19 +135,4 @@ function readText(file: string): string | Rejected {
     if (error instanceof TypeError) return refuse('RULE_NOT_UTF8');
     return refuse('FILE_UNREADABLE', { cause: errno(error) });
   }
-}
-
-/** A warning for every rule whose id another rule has had before; both stay. */
-function duplicateIds(rules: readonly SigmaRule[]): RuleProblem[] {
-  const first = new Map<string, SigmaRule>();
-  const warnings: RuleProblem[] = [];
-  for (const rule of rules) {
-    const other = first.get(rule.id.toLowerCase());
-    if (other === undefined) first.set(rule.id.toLowerCase(), rule);
-    else
-      warnings.push(
-        ruleProblem(rule.file, 'RULE_ID_DUPLICATE', { line: rule.line, column: 1 }, { id: rule.id, other: `${other.file}:${other.line}` }),
-      );
-  }
-  return warnings;
 }

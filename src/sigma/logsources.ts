@@ -29,6 +29,8 @@ export interface FieldMapping {
   readonly repeated: ReadonlySet<string>;
   /** Native names have no spaces where rules may write some. */
   readonly dropSpaces: boolean;
+  /** Fields that say little of an event, because most events of a log have the same value there. */
+  readonly constant: ReadonlySet<string>;
 }
 
 /** Where the events of a logsource are found. */
@@ -79,7 +81,7 @@ class LogsourceReader {
   }
 
   routes(): Route[] {
-    const known = new Set(['source', 'product', 'event', 'fields', 'repeated', 'spaces', 'services', 'categories']);
+    const known = new Set(['source', 'product', 'event', 'fields', 'repeated', 'spaces', 'constant', 'services', 'categories']);
     for (const { key, place } of this.#root.entries)
       if (!known.has(key)) throw invalid(`${this.#file}:${place.line}`, `unknown key ${key}`);
     const source = this.#text(this.#root, 'source');
@@ -88,6 +90,7 @@ class LogsourceReader {
       fields: new Map(this.#fields(this.#root)),
       repeated: new Set(this.#texts(find(this.#root, 'repeated'))),
       dropSpaces: this.#text(this.#root, 'spaces') === 'dropped',
+      constant: new Set(this.#texts(find(this.#root, 'constant'))),
     };
     const products = this.#texts(find(this.#root, 'product'));
     const event = this.#text(this.#root, 'event');

@@ -1,6 +1,7 @@
-import { compileExpression } from './expression.ts';
+import { readExpression } from './expression.ts';
 import { parseNetwork } from './network.ts';
-import { parsePattern } from './pattern.ts';
+import { parsePattern, plainText } from './pattern.ts';
+import { expandSource, type Placeholders } from './placeholders.ts';
 import type { ProblemCollector, Place } from './problem.ts';
 import type { WrittenScalar } from './scalar.ts';
 import { textModifiers } from './text-modifiers.ts';
@@ -18,6 +19,10 @@ export interface ModifiedValues {
 
 const listModifiers = new Set(['all', 'neq']);
 const comparisons = new Set<Comparison>(['lt', 'lte', 'gt', 'gte']);
+/** They read the value as written; SigmaHQ's converter wants them before everything else, `all` and `neq` included. */
+const onUnmodified = new Set(['re', 'cidr', 'exists']);
+/** After these a placeholder can no longer be seen. */
+const encoders = new Set(['base64', 'base64offset', 'wide', 'utf16le', 'utf16be', 'utf16']);
 const timeUnits = new Set<TimeUnit>(['minute', 'hour', 'day', 'week', 'month', 'year']);
 /** Long forms are practice of SigmaHQ's converter. */
 const expressionFlags = new Map<string, 'i' | 'm' | 's'>([
@@ -38,15 +43,21 @@ export function applyModifiers(
   scalars: readonly WrittenScalar[],
   key: Place,
   collector: ProblemCollector,
+  placeholders: Placeholders,
 ): ModifiedValues | null {
   const before = collector.problems.length;
   const unknown = modifiers.filter((name) => !isKnown(name));
   for (const modifier of unknown) collector.add('RULE_MODIFIER_UNKNOWN', key, { modifier });
   if (unknown.length > 0) return null;
+  const late = modifiers.find((name, i) => i > 0 && onUnmodified.has(name));
+  if (late !== undefined) {
+    collector.add('RULE_MODIFIER_MISUSED', key, { modifier: late, why: 'must be the first modifier' });
+    return null;
+  }
   const chain = modifiers.filter((name) => !listModifiers.has(name));
   const values: Alternatives[] = [];
   for (const scalar of scalars) {
-    const result = applyChain(chain, scalar);
+    const result = applyChain(chain, scalar, placeholders);
     if ('trouble' in result) collector.add(result.trouble, scalar, result.details);
     else values.push(result);
   }
@@ -59,25 +70,30 @@ function isKnown(name: string): boolean {
   return listModifiers.has(name) || typedModifiers.has(name) || expressionFlags.has(name) || textModifiers.has(name);
 }
 
-function applyChain(chain: readonly string[], scalar: WrittenScalar): Alternatives | Trouble {
+function applyChain(chain: readonly string[], scalar: WrittenScalar, placeholders: Placeholders): Alternatives | Trouble {
+  if (typeof scalar.value === 'number' && !Number.isFinite(scalar.value)) return invalid(scalar.written, 'a number that can be compared');
   const [first] = chain;
+  const encoded = chain.findIndex((name) => encoders.has(name));
+  if (encoded !== -1 && chain.lastIndexOf('expand') > encoded) return misused('expand', 'must stand before what encodes the value');
   const typed = first === undefined ? undefined : typedModifiers.get(first);
   const rest = typed === undefined ? chain : chain.slice(1);
-  let values: Alternatives | Trouble = typed === undefined ? [plainValue(scalar)] : typed(scalar, chain);
+  let values: Alternatives | Trouble = typed === undefined ? [plainValue(scalar)] : typed(scalar, chain, placeholders);
   for (const name of rest) {
     if ('trouble' in values) return values;
-    values = applyOne(name, values, first);
+    values = applyOne(name, values, first, placeholders);
   }
   return values;
 }
 
-function applyOne(name: string, values: Alternatives, first: string | undefined): Alternatives | Trouble {
+function applyOne(name: string, values: Alternatives, first: string | undefined, placeholders: Placeholders): Alternatives | Trouble {
+  const comparison = asComparison(name);
+  if (comparison !== null && values.every((value) => value.kind === 'time')) return values.map((value) => ({ ...value, comparison }));
   if (typedModifiers.has(name)) return misused(name, 'must be the first modifier');
   if (expressionFlags.has(name)) return first === 're' ? values : misused(name, 'is a flag of `re`');
   const modifier = textModifiers.get(name);
   const changed: RuleValue[] = [];
   for (const value of values) {
-    const result = modifier?.(value, MAX_ALTERNATIVES) ?? [];
+    const result = modifier?.(value, MAX_ALTERNATIVES, placeholders) ?? [];
     if ('trouble' in result) return result;
     changed.push(...result);
     if (changed.length > MAX_ALTERNATIVES) return tooMany();
@@ -85,13 +101,19 @@ function applyOne(name: string, values: Alternatives, first: string | undefined)
   return changed;
 }
 
+function asComparison(name: string): Comparison | null {
+  return [...comparisons].find((comparison) => comparison === name) ?? null;
+}
+
 function plainValue(scalar: WrittenScalar): RuleValue {
   if (scalar.value === null) return { kind: 'null' };
+  // Beyond 2^53 the number is no longer the one written.
+  if (Number.isInteger(scalar.value) && !Number.isSafeInteger(scalar.value)) return textValue([scalar.written]);
   if (typeof scalar.value === 'number') return { kind: 'number', number: scalar.value, written: scalar.written };
   return textValue(parsePattern(String(scalar.value)));
 }
 
-type TypedModifier = (scalar: WrittenScalar, chain: readonly string[]) => Alternatives | Trouble;
+type TypedModifier = (scalar: WrittenScalar, chain: readonly string[], placeholders: Placeholders) => Alternatives | Trouble;
 
 /** Modifiers that decide what the written value is at all; they stand first. */
 const typedModifiers: ReadonlyMap<string, TypedModifier> = new Map<string, TypedModifier>([
@@ -110,25 +132,33 @@ const typedModifiers: ReadonlyMap<string, TypedModifier> = new Map<string, Typed
     unit,
     ({ value, written }) =>
       typeof value === 'number' && Number.isInteger(value)
-        ? [{ kind: 'time', unit, number: value }]
+        ? [{ kind: 'time', unit, comparison: null, number: value }]
         : invalid(written, `a whole number, as \`${unit}\` needs`),
   ]),
 ]);
 
-function expressionValue(scalar: WrittenScalar, chain: readonly string[]): Alternatives | Trouble {
-  if (chain.includes('expand')) return { trouble: 'RULE_PLACEHOLDER_UNRESOLVED', details: { name: scalar.written } };
+function expressionValue(scalar: WrittenScalar, chain: readonly string[], placeholders: Placeholders): Alternatives | Trouble {
   const flags = { i: false, m: false, s: false };
   for (const name of chain) {
     const flag = expressionFlags.get(name);
     if (flag !== undefined) flags[flag] = true;
   }
   if (scalar.value === null) return invalid('null', 'a regular expression');
-  let source = typeof scalar.value === 'string' ? scalar.value : scalar.written;
-  if (chain.includes('startswith')) source = `\\A(?:${source})`;
-  if (chain.includes('endswith')) source = `(?:${source})\\z`;
-  const expression = compileExpression(source, flags);
-  if (typeof expression === 'string') return { trouble: 'RULE_REGEX_UNSUPPORTED', details: { cause: expression } };
-  return [{ kind: 'expression', expression }];
+  const written = typeof scalar.value === 'string' ? scalar.value : scalar.written;
+  const sources = chain.includes('expand') ? expandSource(written, placeholders) : [written];
+  if ('trouble' in sources) return sources;
+  const values: RuleValue[] = [];
+  for (const source of sources) {
+    const open = chain.includes('startswith') ? `\\A(?:${source})` : source;
+    const expression = readExpression(chain.includes('endswith') ? `(?:${open})\\z` : open, flags);
+    if (typeof expression === 'string') {
+      // The engine quotes what it cannot read, and values of placeholders are to be told nowhere.
+      const cause = chain.includes('expand') ? 'with the values of its placeholders' : expression;
+      return { trouble: 'RULE_REGEX_UNSUPPORTED', details: { cause } };
+    }
+    values.push({ kind: 'expression', expression });
+  }
+  return values;
 }
 
 function networkValue({ value, written }: WrittenScalar): Alternatives | Trouble {
@@ -144,6 +174,7 @@ function existsValue({ value, written }: WrittenScalar): Alternatives | Trouble 
 }
 
 function fieldValue({ value, written }: WrittenScalar): Alternatives | Trouble {
-  if (typeof value !== 'string' || value === '') return invalid(written, 'a field name');
-  return [{ kind: 'field', name: value, before: false, after: false, cased: false }];
+  const name = typeof value === 'string' ? plainText(parsePattern(value)) : null;
+  if (name === null || name === '') return invalid(written, 'a field name');
+  return [{ kind: 'field', name, before: false, after: false, cased: false }];
 }

@@ -1,7 +1,7 @@
-/** `*` in a value: any text, also none. */
-export const anyText = Symbol('*');
+/** `*` in a value: any text, also none. A number, not a symbol: rules are handed to workers as plain data. */
+export const anyText = 0;
 /** `?` in a value: any one character. */
-export const anyCharacter = Symbol('?');
+export const anyCharacter = 1;
 
 /** A value of a rule with its wildcards resolved; never two texts in a row, no empty text. */
 export type Pattern = readonly (string | typeof anyText | typeof anyCharacter)[];
@@ -48,4 +48,16 @@ export function openPattern(pattern: Pattern, before: boolean, after: boolean): 
   if (before && open[0] !== anyText) open.unshift(anyText);
   if (after && (open.at(-1) !== anyText || open.length === 0)) open.push(anyText);
   return open;
+}
+
+/** Patterns one after the other as one pattern. */
+export function joinPatterns(patterns: readonly Pattern[]): Pattern {
+  const joined: Pattern[number][] = [];
+  for (const part of patterns.flat()) {
+    const last = joined.at(-1);
+    if (part === anyText && last === anyText) continue;
+    if (typeof part === 'string' && typeof last === 'string') joined[joined.length - 1] = last + part;
+    else if (part !== '') joined.push(part);
+  }
+  return joined;
 }

@@ -18,6 +18,8 @@ export interface Rejected extends RuleProblem {
   /** The rule's title and id, where they could be read. */
   readonly title: string | null;
   readonly id: string | null;
+  /** What correlations may call it. */
+  readonly name?: string;
   readonly more: readonly RuleProblem[];
 }
 
@@ -56,8 +58,8 @@ function printable(value: string | number): string | number {
 }
 
 /** The rejection of a document with at least one problem; problems in file order. */
-export function rejection(problems: readonly RuleProblem[], title: string | null, id: string | null): Rejected {
+export function rejection(problems: readonly RuleProblem[], title: string | null, id: string | null, name: string | null = null): Rejected {
   const [first, ...more] = problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
   if (first === undefined) throw new Error('a rejection needs a problem');
-  return { ...first, title, id, more };
+  return { ...first, title, id, ...(name === null ? {} : { name }), more };
 }

@@ -2,6 +2,7 @@ import { parseCondition, type ConditionError } from './condition.ts';
 import type { DetectionItem, DetectionNode } from './detection.ts';
 import { applyModifiers } from './modifiers.ts';
 import { openPattern, parsePattern } from './pattern.ts';
+import type { Placeholders } from './placeholders.ts';
 import type { Place, ProblemCollector } from './problem.ts';
 import { resolveCondition, type Searches } from './resolve-condition.ts';
 import { find } from './rule-header.ts';
@@ -11,36 +12,51 @@ import type { MapEntry, MapNode, RuleDocument, RuleNode, ScalarNode } from './ya
 /** Keys of `detection` that are not search identifiers; `timeframe` belonged to aggregations and has no effect alone. */
 const RESERVED = new Set(['condition', 'timeframe']);
 
+/** What reading a detection needs beside its nodes. */
+interface Reading {
+  readonly collector: ProblemCollector;
+  readonly placeholders: Placeholders;
+}
+
 /** Reads `detection` with its conditions resolved; null when anything in it is wrong, with the reasons at the document's collector. */
-export function readDetection(root: MapNode, document: RuleDocument): DetectionNode | null {
+export function readDetection(root: MapNode, document: RuleDocument, placeholders: Placeholders): DetectionNode | null {
   const { collector } = document;
-  const before = collector.problems.length;
   const node = find(root, 'detection');
   if (node === undefined) collector.add('RULE_KEY_MISSING', root, { key: 'detection' });
   else if (node.kind !== 'map') collector.add('RULE_KEY_INVALID', node, { key: 'detection', expected: 'a mapping' });
-  if (node?.kind !== 'map') return null;
+  return node?.kind === 'map' ? readSearches(node, RESERVED, document, placeholders) : null;
+}
+
+/** The same of any mapping of searches and their condition; `reserved` are its keys that are no searches. */
+export function readSearches(
+  node: MapNode,
+  reserved: ReadonlySet<string>,
+  document: RuleDocument,
+  placeholders: Placeholders,
+): DetectionNode | null {
+  const { collector } = document;
+  const before = collector.problems.length;
   const searches = new Map<string, DetectionNode>();
   for (const { key, value } of node.entries) {
-    if (RESERVED.has(key)) continue;
-    const search = readSearch(value, collector);
-    if (search !== null) searches.set(key, search);
-    else searches.set(key, { kind: 'or', parts: [] });
+    if (reserved.has(key)) continue;
+    const search = readSearch(value, { collector, placeholders });
+    searches.set(key, search ?? { kind: 'or', parts: [] });
   }
   const detection = readConditions(node, searches, document);
   return collector.problems.length > before ? null : detection;
 }
 
-function readSearch(node: RuleNode, collector: ProblemCollector): DetectionNode | null {
+function readSearch(node: RuleNode, reading: Reading): DetectionNode | null {
   if (node.kind === 'map') {
-    if (node.entries.length === 0) return bad(node, collector, 'an empty mapping', 'a search');
-    const items = node.entries.map((entry) => readItem(entry, collector));
+    if (node.entries.length === 0) return bad(node, reading.collector, 'an empty mapping', 'a search');
+    const items = node.entries.map((entry) => readItem(entry, reading));
     return and(items.filter((item) => item !== null));
   }
-  if (node.kind === 'scalar') return keywords([node], node, collector);
-  if (node.items.length === 0) return bad(node, collector, 'an empty list', 'a search');
+  if (node.kind === 'scalar') return keywords([node], node, reading);
+  if (node.items.length === 0) return bad(node, reading.collector, 'an empty list', 'a search');
   const scalars = node.items.filter((item) => item.kind === 'scalar');
-  if (scalars.length === node.items.length) return keywords(scalars, node, collector);
-  const parts = node.items.map((item) => readSearch(item, collector));
+  if (scalars.length === node.items.length) return keywords(scalars, node, reading);
+  const parts = node.items.map((item) => readSearch(item, reading));
   return { kind: 'or', parts: parts.filter((part) => part !== null) };
 }
 
@@ -49,20 +65,23 @@ function and(parts: readonly DetectionNode[]): DetectionNode {
   return parts.length === 1 && only !== undefined ? only : { kind: 'and', parts };
 }
 
-function keywords(scalars: readonly ScalarNode[], place: Place, collector: ProblemCollector): DetectionItem | null {
-  return item(null, [], scalars, place, collector);
+function keywords(scalars: readonly ScalarNode[], place: Place, reading: Reading): DetectionItem | null {
+  return item(null, [], scalars, place, reading);
 }
 
-function readItem({ key, place, value }: MapEntry, collector: ProblemCollector): DetectionItem | null {
+function readItem({ key, place, value }: MapEntry, reading: Reading): DetectionItem | null {
   const [field = '', ...modifiers] = key.split('|');
   const nodes = value.kind === 'list' ? value.items : [value];
   const scalars = nodes.filter((node) => node.kind === 'scalar');
   const other = nodes.find((node) => node.kind !== 'scalar');
   if (other !== undefined) {
-    collector.add('RULE_VALUE_INVALID', other, { what: `the value of \`${key}\``, expected: 'a text, a number, null, or a list of these' });
+    reading.collector.add('RULE_VALUE_INVALID', other, {
+      what: `the value of \`${key}\``,
+      expected: 'a text, a number, null, or a list of these',
+    });
     return null;
   }
-  return item(field === '' ? null : field, modifiers, scalars, place, collector);
+  return item(field === '' ? null : field, modifiers, scalars, place, reading);
 }
 
 function item(
@@ -70,11 +89,11 @@ function item(
   modifiers: readonly string[],
   scalars: readonly ScalarNode[],
   place: Place,
-  collector: ProblemCollector,
+  reading: Reading,
 ): DetectionItem | null {
-  const modified = applyModifiers(modifiers, scalars, place, collector);
+  const modified = applyModifiers(modifiers, scalars, place, reading.collector, reading.placeholders);
   if (modified === null) return null;
-  const values = field === null ? keywordValues(modified.values, place, collector) : modified.values;
+  const values = field === null ? keywordValues(modified.values, place, reading.collector) : modified.values;
   if (values === null) return null;
   return { kind: 'item', field, modifiers, ...modified, values, line: place.line, column: place.column };
 }
@@ -134,7 +153,7 @@ function readCondition(node: ScalarNode, searches: Searches, document: RuleDocum
 }
 
 /** The place of a character of a scalar's value: both texts have the same characters once white space is left out. */
-function placeIn(node: ScalarNode, value: string, offset: number, document: RuleDocument): Place {
+export function placeIn(node: ScalarNode, value: string, offset: number, document: RuleDocument): Place {
   if (node.source === null) return node;
   const { text, offset: start } = node.source;
   let at = /^(?:["']|[|>][^\n]*\n)?/.exec(text)?.[0].length ?? 0;

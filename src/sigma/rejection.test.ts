@@ -28,7 +28,7 @@ const cases: readonly (readonly [string, string, readonly string[]])[] = [
   ['an id that is a list', `id: [1]\n${head}${sel}${condition}`, ['RULE_KEY_INVALID 1:5']],
   ['a key twice', `${head}detection:\n  sel:\n    f: x\n    f: y\n${condition}`, ['RULE_KEY_DUPLICATE 7:5']],
   ['an unknown modifier', `${head}detection:\n  sel:\n    f|bends: x\n${condition}`, ['RULE_MODIFIER_UNKNOWN 6:5']],
-  ['re that is not the first modifier', `${head}detection:\n  sel:\n    f|contains|re: x\n${condition}`, ['RULE_MODIFIER_MISUSED 6:20']],
+  ['re that is not the first modifier', `${head}detection:\n  sel:\n    f|contains|re: x\n${condition}`, ['RULE_MODIFIER_MISUSED 6:5']],
   ['a flag without re', `${head}detection:\n  sel:\n    f|i: x\n${condition}`, ['RULE_MODIFIER_MISUSED 6:10']],
   ['an encoded wildcard', `${head}detection:\n  sel:\n    f|base64: 'x*'\n${condition}`, ['RULE_MODIFIER_MISUSED 6:15']],
   ['contains of null', `${head}detection:\n  sel:\n    f|contains: null\n${condition}`, ['RULE_MODIFIER_MISUSED 6:17']],
@@ -54,13 +54,23 @@ const cases: readonly (readonly [string, string, readonly string[]])[] = [
   ['a quoted condition', `${head}${sel}  condition: "sel and nothing"\n`, ['RULE_CONDITION_NAME_UNKNOWN 7:23']],
   ['a second condition', `${head}${sel}  condition:\n    - sel\n    - 1 of none_*\n`, ['RULE_CONDITION_NAME_UNKNOWN 9:12']],
   ['an aggregation', `${head}${sel}  condition: sel | count() > 5\n`, ['RULE_AGGREGATION_UNSUPPORTED 7:18']],
-  ['a correlation', 'title: c\ncorrelation:\n  type: event_count\n', ['RULE_CORRELATION_UNSUPPORTED 2:1']],
-  ['a filter', `title: f\nlogsource: { product: windows }\nfilter:\n  rules: [x]\n`, ['RULE_FILTER_UNSUPPORTED 3:1']],
-  [
-    'collection actions',
-    `action: global\ntitle: g\n---\n${sel}${condition}`,
-    ['RULE_COLLECTION_UNSUPPORTED 1:1', 'RULE_COLLECTION_UNSUPPORTED 4:1'],
-  ],
+  ['a correlation that says nothing', 'title: c\ncorrelation: {}\n', ['RULE_KEY_MISSING 2:14', 'RULE_KEY_MISSING 2:14']],
+  ['two kinds in one document', `${head}${sel}${condition}filter: { rules: any }\n`, ['RULE_NOT_A_RULE 1:1']],
+  ['a name that is a list', `name: [1]\n${head}${sel}${condition}`, ['RULE_KEY_INVALID 1:7']],
+  ['re after all', `${head}detection:\n  sel:\n    f|all|re: x\n${condition}`, ['RULE_MODIFIER_MISUSED 6:5']],
+  ['exists after neq', `${head}detection:\n  sel:\n    f|neq|exists: true\n${condition}`, ['RULE_MODIFIER_MISUSED 6:5']],
+  ['an empty modifier', `${head}detection:\n  sel:\n    f|: x\n${condition}`, ['RULE_MODIFIER_UNKNOWN 6:5']],
+  ['a modifier with a space', `${head}detection:\n  sel:\n    f| contains: x\n${condition}`, ['RULE_MODIFIER_UNKNOWN 6:5']],
+  ['a field name with a wildcard', `${head}detection:\n  sel:\n    f|fieldref: g*\n${condition}`, ['RULE_VALUE_INVALID 6:17']],
+  ['a number beyond numbers', `${head}detection:\n  sel:\n    f: .inf\n${condition}`, ['RULE_VALUE_INVALID 6:8']],
+  ['a comparison with no number', `${head}detection:\n  sel:\n    f|lt: .nan\n${condition}`, ['RULE_VALUE_INVALID 6:11']],
+  ['a comparison with a quoted number', `${head}detection:\n  sel:\n    f|lt: '5'\n${condition}`, ['RULE_VALUE_INVALID 6:11']],
+  ['an empty condition', `${head}${sel}  condition: ''\n`, ['RULE_CONDITION_SYNTAX 7:15']],
+  ['a foreign tag', `${head}x: !!python/object/apply:os.system [ls]\n${sel}${condition}`, ['RULE_NOT_YAML 4:4']],
+  ['bytes', `${head}detection:\n  sel:\n    f: !!binary aGk=\n${condition}`, ['RULE_NOT_YAML 6:17']],
+  ['tabs as indentation', `${head}detection:\n\tsel:\n\t\tf: x\n`, ['RULE_NOT_YAML 5:1', 'RULE_NOT_YAML 6:1']],
+  ['a key that is a list', `${head}detection:\n  ? [sel]\n  : { f: x }\n${condition}`, ['RULE_NOT_YAML 5:5']],
+  ['a merge of no mapping', `${head}x: &x [a]\ndetection:\n  sel:\n    <<: *x\n${condition}`, ['RULE_NOT_YAML 7:5']],
   ['nesting without end', `${head}detection:\n  sel: ${'['.repeat(200)}${']'.repeat(200)}\n${condition}`, ['RULE_TOO_DEEP 5:39']],
   [
     'several mistakes at once',
@@ -84,6 +94,19 @@ describe('a rule is rejected with its place for', () => {
     expect(places(bomb.join('\n')).some((place) => place.startsWith('RULE_TOO_LARGE'))).toBe(true);
   });
 
+  it('many documents whose aliases together stand for more than they cost', () => {
+    const one =
+      'a: &a [x, x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\n';
+    const found = places(Array.from({ length: 400 }, () => one).join('---\n'));
+    expect(new Set(found.map((place) => place.split(' ')[0]))).toEqual(new Set(['RULE_NOT_A_RULE', 'RULE_TOO_LARGE']));
+  });
+
+  it('a mistake behind a byte order mark, with lines that end in CR LF', () => {
+    expect(places(`\uFEFF${head}${sel}  condition: |\n    sel and\n    gone\n`.replaceAll('\n', '\r\n'))).toEqual([
+      'RULE_CONDITION_NAME_UNKNOWN 9:5',
+    ]);
+  });
+
   it('an alias of itself', () => {
     expect(places('title: &a\n  - *a\n')[0]).toMatch(/^RULE_TOO_DEEP/);
   });
@@ -93,7 +116,7 @@ describe('a rule file', () => {
   it('gives its good rules although others are bad, each document counted once', () => {
     const good = (title: string): string => `title: ${title}\nlogsource: { product: windows }\n${sel}${condition}`;
     const { rules, rejected } = parseRules(
-      `${good('one')}---\n: : [\n---\n${good('two')}---\ntitle: three\ncorrelation: {}\n---\n`,
+      `${good('one')}---\n: : [\n---\n${good('two')}---\ntitle: three\ncorrelation: 5\n---\n`,
       'r.yml',
     );
     expect(rules.map(({ title, line }) => [title, line])).toEqual([
@@ -102,7 +125,7 @@ describe('a rule file', () => {
     ]);
     expect(rejected.map(({ code, line, title }) => [code, line, title])).toEqual([
       ['RULE_NOT_YAML', 8, null],
-      ['RULE_CORRELATION_UNSUPPORTED', 18, 'three'],
+      ['RULE_KEY_INVALID', 18, 'three'],
     ]);
   });
 

@@ -25,9 +25,9 @@ export function resolveCondition(condition: Condition, searches: Searches): { no
   return { node: visit(condition), errors };
 }
 
-/** The names a pattern selects, `_` names left out: those that a pattern of the whole name fits, or all for `them`. */
+/** The names a pattern of the whole name fits, or all for `them`; `_` names are left out unless the pattern begins with `_` itself. */
 function selected(pattern: string, searches: Searches): string[] {
-  const names = [...searches.keys()].filter((name) => !name.startsWith('_'));
+  const names = [...searches.keys()].filter((name) => pattern.startsWith('_') || !name.startsWith('_'));
   if (pattern.toLowerCase() === 'them') return names;
   return names.filter((name) => fits(pattern.split('*'), name));
 }

@@ -1,16 +1,28 @@
 import type { EventTest } from './compile-detection.ts';
-import type { CompiledRule } from './compiled-rule.ts';
-import type { EventView, FieldNumbers } from './event-view.ts';
+import { compileNode, type RuleCompilation } from './compiled-rule.ts';
+import { decideNode } from './decide-node.ts';
+import type { DetectionNode } from './detection.ts';
+import type { EventView } from './event-view.ts';
 import type { SigmaEvent } from './event.ts';
 import { fold } from './fold.ts';
 import type { FieldMapping, Route } from './logsources.ts';
-import { inBoth } from './needed-events.ts';
-import { RuleIndex } from './rule-index.ts';
+import type { Need } from './literals.ts';
+import { inBoth, neededEvents } from './needed-events.ts';
+import type { SigmaRule } from './rule.ts';
+import { RuleIndex, type IndexParts } from './rule-index.ts';
+import { ScanBytes } from './scan-bytes.ts';
 
-/** A rule as one route brings its events. */
-interface RoutedRule {
-  readonly compiled: CompiledRule;
+/** A rule, and its position among the rules given. */
+export interface OrderedRule {
+  readonly rule: SigmaRule;
+  readonly order: number;
+}
+
+/** A rule as one route brings its events of one kind. */
+export interface RoutedRule {
+  readonly ordered: OrderedRule;
   readonly where: EventTest;
+  readonly test: EventTest;
 }
 
 /** The rules that may match events of one kind and read them by one mapping. */
@@ -21,20 +33,22 @@ export interface RuleGroup {
 }
 
 interface Offer {
-  readonly compiled: CompiledRule;
+  readonly ordered: OrderedRule;
   readonly route: Route;
   readonly events: ReadonlySet<string> | null;
 }
+
+type Parts = IndexParts & RuleCompilation;
 
 /** The rules of one log, by kind of event. Groups are built when the first event of a kind comes. */
 class LogTable {
   readonly #offers: Offer[] = [];
   readonly #known = new Set<string>();
   readonly #groups = new Map<string | null, readonly RuleGroup[]>();
-  readonly #fields: FieldNumbers;
+  readonly #parts: Parts;
 
-  constructor(fields: FieldNumbers) {
-    this.#fields = fields;
+  constructor(parts: Parts) {
+    this.#parts = parts;
   }
 
   add(offer: Offer): void {
@@ -53,22 +67,31 @@ class LogTable {
   }
 
   #build(kind: string | null): RuleGroup[] {
-    const byMapping = new Map<FieldMapping, RoutedRule[]>();
-    for (const { compiled, route, events } of this.#offers) {
+    const byMapping = new Map<FieldMapping, { entries: RoutedRule[]; needs: Need[] }>();
+    for (const { ordered, route, events } of this.#offers) {
       if (events !== null && (kind === null || !events.has(kind))) continue;
-      const entries = byMapping.get(route.mapping) ?? [];
-      entries.push({ compiled, where: whereTest(route) });
-      byMapping.set(route.mapping, entries);
+      const node = decided(ordered.rule.detection, route, kind);
+      if (node === false) continue;
+      const { test, need } = compileNode(node, route.mapping.constant, this.#parts);
+      const group = byMapping.get(route.mapping) ?? { entries: [], needs: [] };
+      group.entries.push({ ordered, where: whereTest(route), test });
+      group.needs.push(need);
+      byMapping.set(route.mapping, group);
     }
-    return [...byMapping].map(([mapping, entries]) => ({
-      mapping,
-      entries,
-      index: new RuleIndex(
-        entries.map(({ compiled }) => compiled.need),
-        this.#fields,
-      ),
-    }));
+    return [...byMapping].map(([mapping, { entries, needs }]) => ({ mapping, entries, index: new RuleIndex(needs, mapping, this.#parts) }));
   }
+}
+
+/** What is left to be asked of events of a kind; false when nothing of that kind can match. */
+function decided(node: DetectionNode, route: Route, kind: string | null): DetectionNode | false {
+  if (kind === null || !isKind(route)) return node;
+  const left = decideNode(node, route.event, kind);
+  return left === true ? { kind: 'and', parts: [] } : left;
+}
+
+/** Whether rules see the field that tells the kinds of events apart as it stands in the event. */
+function isKind(route: Route): route is Route & { readonly event: string } {
+  return route.event !== null && !route.mapping.fields.has(route.event) && !route.mapping.repeated.has(route.event);
 }
 
 function whereTest({ where }: Route): EventTest {
@@ -92,22 +115,29 @@ interface SourceTable {
   readonly logs: Map<string, LogTable>;
   /** Logs that no rule names, and events without one. */
   readonly other: LogTable;
+  /** Logs by their names as events spell them. */
+  readonly spelled: Map<string, LogTable>;
+  lastChannel: string | null;
+  last: LogTable;
 }
+
+/** A hostile log may spell its channel in ever new ways. */
+const MOST_SPELLINGS = 1000;
 
 /** All rules by source, log and kind of event. */
 export class RouteTable {
-  readonly #fields: FieldNumbers;
+  readonly #parts: Parts;
   readonly #sources = new Map<string, SourceTable>();
 
-  constructor(fields: FieldNumbers) {
-    this.#fields = fields;
+  constructor(compilation: RuleCompilation) {
+    this.#parts = { ...compilation, bytes: new ScanBytes() };
   }
 
   /** Adds a rule under each of its routes. All rules of a source must be added before its first event comes. */
-  add(compiled: CompiledRule, routes: readonly Route[]): void {
+  add(ordered: OrderedRule, routes: readonly Route[]): void {
     for (const route of routes) {
       const source = this.#source(route);
-      const offer = { compiled, route, events: eventsOf(compiled, route) };
+      const offer = { ordered, route, events: eventsOf(ordered.rule, route) };
       if (route.channels === null) {
         source.anywhere.push(offer);
         source.other.add(offer);
@@ -120,14 +150,25 @@ export class RouteTable {
   groups(event: SigmaEvent): readonly RuleGroup[] {
     const source = this.#sources.get(event.source);
     if (source === undefined) return [];
-    const log = (event.channel === null ? undefined : source.logs.get(fold(event.channel))) ?? source.other;
+    const log = event.channel === null ? source.other : this.#logOf(source, event.channel);
     return log.groups(source.event === null ? null : (event.get(source.event) ?? null));
+  }
+
+  #logOf(source: SourceTable, channel: string): LogTable {
+    if (channel === source.lastChannel) return source.last;
+    const known = source.spelled.get(channel);
+    const log = known ?? source.logs.get(fold(channel)) ?? source.other;
+    if (known === undefined && source.spelled.size < MOST_SPELLINGS) source.spelled.set(channel, log);
+    source.lastChannel = channel;
+    source.last = log;
+    return log;
   }
 
   #source(route: Route): SourceTable {
     let source = this.#sources.get(route.source);
     if (source === undefined) {
-      source = { event: route.event, anywhere: [], logs: new Map(), other: new LogTable(this.#fields) };
+      const other = new LogTable(this.#parts);
+      source = { event: route.event, anywhere: [], logs: new Map(), other, spelled: new Map(), lastChannel: null, last: other };
       this.#sources.set(route.source, source);
     }
     return source;
@@ -136,7 +177,7 @@ export class RouteTable {
   #log(source: SourceTable, channel: string): LogTable {
     let log = source.logs.get(channel);
     if (log === undefined) {
-      log = new LogTable(this.#fields);
+      log = new LogTable(this.#parts);
       for (const offer of source.anywhere) log.add(offer);
       source.logs.set(channel, log);
     }
@@ -145,8 +186,8 @@ export class RouteTable {
 }
 
 /** The kinds of events a rule can match by a route: what both allow. */
-function eventsOf(compiled: CompiledRule, route: Route): ReadonlySet<string> | null {
-  const own = route.event === null || route.mapping.fields.has(route.event) ? null : compiled.events(route.event);
+function eventsOf({ detection }: SigmaRule, route: Route): ReadonlySet<string> | null {
+  const own = isKind(route) ? neededEvents(detection, route.event) : null;
   if (route.events === null) return own;
   const all = new Set(route.events);
   return own === null ? all : inBoth(all, own);

@@ -159,9 +159,10 @@ describe('a Windows event', () => {
 describe('logsource data', () => {
   it('gives the widest routes that have all a rule states', () => {
     const routes = routesOf({ product: null, category: 'process_creation', service: null }, logsources);
-    expect(routes.map(({ service, events }) => [service, events])).toEqual([
-      ['sysmon', ['1']],
-      ['security', ['4688']],
+    expect(routes.map(({ product, service, events }) => [product, service, events])).toEqual([
+      ['linux', 'sysmon', ['1']],
+      ['windows', 'sysmon', ['1']],
+      ['windows', 'security', ['4688']],
     ]);
     expect(routesOf({ product: 'windows', category: null, service: 'sysmon' }, logsources).map(({ category }) => category)).toEqual([null]);
   });

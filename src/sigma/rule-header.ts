@@ -4,24 +4,46 @@ import { ruleLevels, type Logsource, type PlainValue, type RuleLevel, type Sigma
 import type { MapNode, RuleNode, ScalarNode } from './yaml-documents.ts';
 
 /** Everything of a rule but its detection. */
-export type RuleHeader = Omit<SigmaRule, 'detection' | 'file' | 'line'>;
+export type RuleHeader = Omit<SigmaRule, 'detection' | 'filters' | 'file' | 'line'>;
 
 /** Top-level keys of the specification (2.1.0) and of SigmaHQ's repository; all others are custom. */
 const KNOWN = new Set(
-  'title id name related taxonomy status description license author references date modified logsource detection fields falsepositives level tags scope regression_tests_path simulation'.split(
+  'title id name related taxonomy status description license author references date modified logsource detection correlation filter generate fields falsepositives level tags scope regression_tests_path simulation'.split(
     ' ',
   ),
 );
 
+/** What rules and correlations have in common. */
+export type CommonHeader = Omit<RuleHeader, 'logsource'>;
+
 /** Reads the metadata of a rule. What only describes is read tolerantly; what decides (title, id, level, logsource) must be right. */
 export function readRuleHeader(root: MapNode, source: string, collector: ProblemCollector): RuleHeader {
+  return { ...readCommonHeader(root, source, collector), logsource: readLogsource(root, collector) };
+}
+
+/** The same without a logsource, which correlations do not have. */
+export function readCommonHeader(root: MapNode, source: string, collector: ProblemCollector): CommonHeader {
   const texts = (key: string): string[] => textList(find(root, key));
   const text = (key: string): string | null => texts(key)[0] ?? null;
   const tags = texts('tags');
-  const id = requireText(root, 'id', collector, false);
+  const written = requireText(root, 'id', collector, false);
+  // Whether a document begins with `---` depends on where it stands.
+  const digest = digestOf(
+    [
+      source
+        .replaceAll('\r\n', '\n')
+        .replace(/^\s*---\s/, '')
+        .trim(),
+    ],
+    16,
+  );
+  const id = written ?? `derived-${digest}`;
   return {
-    id: id ?? `derived-${digestOf([source.trim()], 16)}`,
-    derivedId: id === null,
+    id,
+    derivedId: written === null,
+    key: id,
+    digest,
+    name: requireText(root, 'name', collector, false),
     title: requireText(root, 'title', collector, true) ?? '',
     level: readLevel(root, collector),
     status: text('status'),
@@ -36,7 +58,6 @@ export function readRuleHeader(root: MapNode, source: string, collector: Problem
     tags,
     attack: techniques(tags),
     tactics: tactics(tags),
-    logsource: readLogsource(root, collector),
     custom: Object.fromEntries(
       root.entries.flatMap(({ key, value }) => (value.kind === 'map' && !KNOWN.has(key) ? [[key, plainMap(value)] as const] : [])),
     ),

@@ -1,17 +1,38 @@
 import type { EventView, FieldNumbers } from './event-view.ts';
 import { LiteralScan } from './literal-scan.ts';
 import type { Literal, Need } from './literals.ts';
+import type { FieldMapping } from './logsources.ts';
+import type { ScanBytes } from './scan-bytes.ts';
+
+/** What all indexes of a rule set share. */
+export interface IndexParts {
+  readonly fields: FieldNumbers;
+  /** The view whose events are looked up. */
+  readonly view: EventView;
+  readonly bytes: ScanBytes;
+}
+
+/** How one field of the rules is read and scanned. */
+interface FieldScan {
+  readonly scan: LiteralScan;
+  /** The field's number, where the mapping has a say in how it is read. */
+  readonly number: number;
+  /** Its native name, where it is read as it stands; null otherwise. */
+  readonly name: string | null;
+}
 
 /** The rules that can match an event of one kind, found by the literals they need. */
 export class RuleIndex {
-  readonly #scans: (readonly [field: number | null, scan: LiteralScan])[] = [];
+  readonly #fields: readonly FieldScan[];
+  /** Of the literals that may stand in any field. */
+  readonly #keywords: LiteralScan | null;
   /** Rules without a literal: always candidates. */
   readonly #always: number[] = [];
   readonly #marked: Uint32Array;
   #round = 0;
 
-  /** `needs[i]` is what rule i needs. */
-  constructor(needs: readonly Need[], fields: FieldNumbers) {
+  /** `needs[i]` is what rule i needs of events read under the mapping. */
+  constructor(needs: readonly Need[], mapping: FieldMapping, { fields, view, bytes }: IndexParts) {
     this.#marked = new Uint32Array(needs.length);
     const byField = new Map<string | null, { literal: Literal; owner: number }[]>();
     for (const [owner, need] of needs.entries()) {
@@ -22,22 +43,44 @@ export class RuleIndex {
         else list.push({ literal, owner });
       }
     }
-    for (const [field, list] of byField) this.#scans.push([field === null ? null : fields.of(field), new LiteralScan(list)]);
+    const keywords = byField.get(null);
+    this.#keywords = keywords === undefined ? null : new LiteralScan(keywords, bytes, view.memory);
+    this.#fields = [...byField].flatMap(([field, list]): FieldScan[] => {
+      if (field === null) return [];
+      const plain = !mapping.fields.has(field) && !mapping.repeated.has(field) && !(mapping.dropSpaces && field.includes(' '));
+      return [{ scan: new LiteralScan(list, bytes, view.memory), number: fields.of(field), name: plain ? field : null }];
+    });
   }
 
-  /** The rules whose need the event meets, each once, in no particular order. */
-  candidates(view: EventView): number[] {
+  /** The rules whose need the event may meet, each once, in no particular order. */
+  candidates(view: EventView): readonly number[] {
     const round = ++this.#round;
-    const candidates = [...this.#always];
-    const mark = (owner: number): void => {
-      if (this.#marked[owner] === round) return;
-      this.#marked[owner] = round;
-      candidates.push(owner);
+    let found: number[] | null = null;
+    const mark = (owners: readonly number[]): void => {
+      found ??= [...this.#always];
+      for (const owner of owners) {
+        if (this.#marked[owner] === round) continue;
+        this.#marked[owner] = round;
+        found.push(owner);
+      }
     };
-    for (const [field, scan] of this.#scans) {
-      const cell = field === null ? view.all() : view.cell(field);
-      for (const text of cell.folded()) scan.scan(text, mark);
+    for (const { scan, number, name } of this.#fields) {
+      if (name !== null) {
+        const text = view.plain(name);
+        if (text === undefined || text === null) continue;
+        const owners = scan.owners(text);
+        if (owners.length > 0) mark(owners);
+      } else {
+        for (const text of view.cell(number).texts) {
+          const owners = scan.owners(text);
+          if (owners.length > 0) mark(owners);
+        }
+      }
     }
-    return candidates;
+    if (this.#keywords !== null) {
+      const owners = this.#keywords.scan(view.joined());
+      if (owners.length > 0) mark(owners);
+    }
+    return found ?? this.#always;
   }
 }

@@ -1,10 +1,11 @@
 import { base64, base64Offsets, dashSpellings, utf16Bytes, utf16WithMark } from './encodings.ts';
 import { mapTexts, openPattern, parsePattern, plainText, type Pattern } from './pattern.ts';
+import { expandPattern, type Placeholders } from './placeholders.ts';
 import { misused, tooMany, type Trouble } from './trouble.ts';
 import { textValue, type Alternatives, type RuleValue } from './value.ts';
 
 /** Changes one value; may give several. */
-export type TextModifier = (value: RuleValue, limit: number) => Alternatives | Trouble;
+export type TextModifier = (value: RuleValue, limit: number, placeholders: Placeholders) => Alternatives | Trouble;
 
 type TextValue = Extract<RuleValue, { kind: 'text' }>;
 
@@ -53,13 +54,11 @@ function cased(value: RuleValue): Alternatives | Trouble {
   return text === null ? misused('cased', 'needs a text value') : [{ ...text, cased: true }];
 }
 
-function expand(value: RuleValue): Alternatives | Trouble {
-  if (value.kind !== 'text') return [value];
-  for (const part of value.pattern) {
-    const name = typeof part === 'string' ? /%[^%\s]+%/.exec(part) : null;
-    if (name !== null) return { trouble: 'RULE_PLACEHOLDER_UNRESOLVED', details: { name: name[0] } };
-  }
-  return [value];
+function expand(value: RuleValue, _limit: number, placeholders: Placeholders): Alternatives | Trouble {
+  if (value.kind === 'expression') return [value];
+  if (value.kind !== 'text') return misused('expand', 'needs a text value');
+  const patterns = expandPattern(value.pattern, placeholders);
+  return 'trouble' in patterns ? patterns : patterns.map((pattern) => ({ ...value, pattern }));
 }
 
 function dashes(value: TextValue, limit: number): Alternatives | Trouble {

@@ -1,9 +1,11 @@
 import { instantFromIso } from '../lib/index.ts';
-import type { Cell, EventView, FieldNumbers } from './event-view.ts';
+import type { Cell } from './cell.ts';
+import type { EventView, FieldNumbers } from './event-view.ts';
+import { expressionTest, type Expression } from './expression.ts';
 import { fold } from './fold.ts';
 import { globTest } from './glob.ts';
 import { networkHolds, parseAddress } from './network.ts';
-import { mapTexts } from './pattern.ts';
+import { mapTexts, plainText } from './pattern.ts';
 import type { Comparison, RuleValue, TimeUnit } from './value.ts';
 
 /** Tells whether a field's value is what a rule says; `view` gives the event's other fields. */
@@ -21,7 +23,7 @@ export function valueTest(value: RuleValue, fields: FieldNumbers): ValueTest {
     case 'text':
       return textTest(value);
     case 'expression':
-      return (cell) => cell.texts.some((text) => value.expression.test(text));
+      return expressionValueTest(value.expression);
     case 'network':
       return (cell) =>
         cell.texts.some((text) => {
@@ -31,34 +33,74 @@ export function valueTest(value: RuleValue, fields: FieldNumbers): ValueTest {
     case 'comparison':
       return comparisonTest(value.comparison, value.number);
     case 'time':
-      return (cell) => cell.texts.some((text) => timePart(text, value.unit) === value.number);
+      return timeTest(value);
     case 'field':
     default:
       return fieldTest(value, fields);
   }
 }
 
+function expressionValueTest(expression: Expression): ValueTest {
+  const test = expressionTest(expression);
+  return (cell) => someText(cell.texts, test);
+}
+
 /** A number is compared as text: as written, and in plain decimal (`0x10` is also `16`). */
 function numberTest(written: string, decimal: string): ValueTest {
   const folded = fold(written);
-  return (cell) => cell.folded().some((text) => text === folded || text === decimal);
+  return (cell) => someText(cell.folded(), (text) => text === folded || text === decimal);
 }
 
 function textTest({ pattern, cased }: Extract<RuleValue, { kind: 'text' }>): ValueTest {
   // A field without a value has the empty value; nothing else can be said of it.
   if (pattern.length === 0) return (cell) => cell.present && (cell.texts.length === 0 || cell.texts.includes(''));
   const test = globTest(cased ? pattern : mapTexts(pattern, fold));
-  return cased ? (cell) => cell.texts.some(test) : (cell) => cell.folded().some(test);
+  return cased ? (cell) => someText(cell.texts, test) : (cell) => someText(cell.folded(), test);
 }
 
-function comparisonTest(comparison: Comparison, number: number): ValueTest {
+/** Nearly every field has one value. */
+function someText(texts: readonly string[], test: (text: string) => boolean): boolean {
+  const [only] = texts;
+  return texts.length === 1 && only !== undefined ? test(only) : texts.some(test);
+}
+
+/** As many texts as make a look-up cheaper than comparing one after the other. */
+const MANY = 4;
+
+/** One test of all values that are plain texts without regard to case, where there are many; and the other values. */
+export function wholeTextsTest(values: readonly RuleValue[]): [ValueTest | null, readonly RuleValue[]] {
+  const texts = new Set<string>();
+  const others: RuleValue[] = [];
+  for (const value of values) {
+    const text = value.kind === 'text' && !value.cased ? plainText(value.pattern) : null;
+    if (text === null || text === '') others.push(value);
+    else texts.add(fold(text));
+  }
+  if (texts.size < MANY) return [null, values];
+  return [(cell) => someText(cell.folded(), (text) => texts.has(text)), others];
+}
+
+function timeTest({ unit, comparison, number }: Extract<RuleValue, { kind: 'time' }>): ValueTest {
+  const compare = comparison === null ? (part: number) => part === number : comparing(comparison, number);
+  return (cell) =>
+    cell.texts.some((text) => {
+      const part = timePart(text, unit);
+      return part !== null && compare(part);
+    });
+}
+
+function comparing(comparison: Comparison, number: number): (value: number) => boolean {
   const holds: Record<Comparison, (value: number) => boolean> = {
     lt: (value) => value < number,
     lte: (value) => value <= number,
     gt: (value) => value > number,
     gte: (value) => value >= number,
   };
-  const compare = holds[comparison];
+  return holds[comparison];
+}
+
+function comparisonTest(comparison: Comparison, number: number): ValueTest {
+  const compare = comparing(comparison, number);
   return (cell) =>
     cell.texts.some((text) => {
       const value = parseNumber(text);

@@ -17,7 +17,7 @@ export type RuleValue =
   | { readonly kind: 'expression'; readonly expression: Expression }
   | { readonly kind: 'network'; readonly network: Network }
   | { readonly kind: 'comparison'; readonly comparison: Comparison; readonly number: number }
-  | { readonly kind: 'time'; readonly unit: TimeUnit; readonly number: number }
+  | { readonly kind: 'time'; readonly unit: TimeUnit; readonly comparison: Comparison | null; readonly number: number }
   | { readonly kind: 'field'; readonly name: string; readonly before: boolean; readonly after: boolean; readonly cased: boolean };
 
 /** What a written value became: several when a modifier gives variants; any of them will do, also under `all`. */

@@ -38,8 +38,10 @@ export interface RuleDocument extends Place {
 
 /** The deepest public rule nests eight levels. */
 const MAX_DEPTH = 32;
-/** Counted with aliases followed, so that a few lines cannot stand for millions. The largest public rule has 9,000. */
+/** Of a document, counted with aliases followed, so that a few lines cannot stand for millions. The largest public rule has 9,000. */
 const MAX_NODES = 50_000;
+/** Of a file, counted behind aliases only: what is written out is bounded by the size of the file. */
+const MAX_ALIASED_NODES = 200_000;
 
 /** Splits a file into documents. Problems of one document leave the others untouched. */
 export function readYamlDocuments(text: string, file: string): RuleDocument[] {
@@ -50,13 +52,18 @@ export function readYamlDocuments(text: string, file: string): RuleDocument[] {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
+  const aliased = { left: MAX_ALIASED_NODES };
   return [...documents].map((document) => {
     const collector = problemCollector(file);
     const [from, , to] = document.range;
     const start = document.contents?.range?.[0] ?? from;
-    for (const error of document.errors) collector.add('RULE_NOT_YAML', placeOf(error.pos[0]), { cause: error.message });
+    // What is warned of are tags that nothing here knows.
+    for (const { pos, message } of [...document.errors, ...document.warnings])
+      collector.add('RULE_NOT_YAML', placeOf(pos[0]), { cause: message });
     const root =
-      collector.problems.length > 0 || document.contents === null ? null : new Converter(document, placeOf, collector, text).root();
+      collector.problems.length > 0 || document.contents === null
+        ? null
+        : new Converter(document, placeOf, collector, text, aliased).root();
     return { ...placeOf(start), root, source: text.slice(from, to), collector, placeOf };
   });
 }
@@ -66,12 +73,20 @@ class Converter {
   readonly #placeOf: (offset: number) => Place;
   readonly #collector: ProblemCollector;
   readonly #text: string;
+  readonly #aliased: { left: number };
   readonly #targets = new Map<Node, Node>();
   #nodes = 0;
   #tooLarge = false;
 
-  constructor(document: Document.Parsed, placeOf: (offset: number) => Place, collector: ProblemCollector, text: string) {
+  constructor(
+    document: Document.Parsed,
+    placeOf: (offset: number) => Place,
+    collector: ProblemCollector,
+    text: string,
+    aliased: { left: number },
+  ) {
     this.#document = document;
+    this.#aliased = aliased;
     this.#placeOf = placeOf;
     this.#collector = collector;
     this.#text = text;
@@ -94,6 +109,8 @@ class Converter {
     const place = this.#place(node, parent);
     if (depth > MAX_DEPTH) return this.#stop('RULE_TOO_DEEP', place, { limit: MAX_DEPTH });
     if (++this.#nodes > MAX_NODES) return this.#stop('RULE_TOO_LARGE', place, { limit: MAX_NODES, what: 'YAML nodes' });
+    if (aliased && --this.#aliased.left < 0)
+      return this.#stop('RULE_TOO_LARGE', place, { limit: MAX_ALIASED_NODES, what: 'YAML nodes behind aliases in its file' });
     if (isAlias(node)) return this.#convert(this.#targets.get(node), place, depth + 1, true);
     if (isScalar(node)) return this.#scalar(node, place, aliased);
     if (isSeq(node)) {
@@ -106,6 +123,7 @@ class Converter {
 
   #entries(items: readonly { key: unknown; value: unknown }[], place: Place, depth: number, aliased: boolean): MapEntry[] {
     const entries: MapEntry[] = [];
+    const inherited: MapEntry[] = [];
     const seen = new Set<string>();
     for (const item of items) {
       const keyPlace = this.#place(item.key, place);
@@ -117,15 +135,30 @@ class Converter {
       if (seen.has(key)) this.#collector.add('RULE_KEY_DUPLICATE', keyPlace, { key });
       seen.add(key);
       const value = this.#convert(item.value, keyPlace, depth + 1, aliased);
-      if (value !== null) entries.push({ key, place: keyPlace, value });
+      if (value === null) continue;
+      if (key === '<<' && item.key.type === 'PLAIN') inherited.push(...this.#inherited(value, keyPlace));
+      else entries.push({ key, place: keyPlace, value });
+    }
+    for (const entry of inherited) {
+      if (!seen.has(entry.key)) entries.push(entry);
+      seen.add(entry.key);
     }
     return entries;
+  }
+
+  /** What `<<` brings in: the entries of a mapping, or of several of which the first that has a key counts (YAML 1.1, practice of rules). */
+  #inherited(node: RuleNode, place: Place): readonly MapEntry[] {
+    const nodes = node.kind === 'list' ? node.items : [node];
+    const maps = nodes.filter((item) => item.kind === 'map');
+    if (maps.length < nodes.length) this.#stop('RULE_NOT_YAML', place, { cause: '`<<` takes mappings' });
+    return maps.flatMap((map) => map.entries);
   }
 
   #scalar(node: Scalar, place: Place, aliased: boolean): ScalarNode {
     const [from, to] = node.range ?? [0, 0];
     const value = node.value;
     const known = value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+    if (!known && node.tag !== undefined) this.#stop('RULE_NOT_YAML', place, { cause: 'a rule has texts, numbers and booleans only' });
     const written = node.source ?? String(value);
     const source = aliased ? null : { text: this.#text.slice(from, to), offset: from };
     return { kind: 'scalar', value: known ? value : written, written, source, ...place };

@@ -28,7 +28,7 @@ import { DAY, START, type HandmadeFacts } from './handmade.ts';
 import { reconstruct } from './reconstruct.ts';
 import { storyStage } from './stage.ts';
 
-const CONTEXT = { numbers: null, sources: [], mappings: [], formats: [], tickets: [], digest: '', problems: [] };
+const CONTEXT = { numbers: null, sources: [], mappings: [], formats: [], tickets: [], honey: [], digest: '', problems: [] };
 
 /** Rows as the stages before would have written them: every column of the table, null where the handmade row has none. */
 function fill(table: Table, row: object): Record<string, unknown> {

@@ -70,6 +70,12 @@ describe('what a dump could take', () => {
         facts.localLogon('h.example', START + SECOND, 'c@x');
       }),
     ).toEqual([]));
+  it('is not what the hives of the registry or the directory hold', () => {
+    const facts = new HandmadeFacts();
+    facts.localLogon('h.example', START - DAY, 'a@x');
+    facts.terminal('h.example', START, 'hives saved', 'credential-access', 'T1003.002', facts.process('h.example', START, 'r.exe'));
+    expect([...thefts(facts.findings, [], exposureIntervals(facts.localLogons, same)).keys()]).toEqual([]);
+  });
   it('is gone after the logoff, and back with the next logon that bears the same LogonId', () => {
     const session = (facts: HandmadeFacts, day: number): void => {
       facts.localLogon('h.example', START - day * DAY, `a${day}@x`, 2, { logon_id: '0x1' });

@@ -67,6 +67,15 @@ export function isTheft(finding: Finding): boolean {
   );
 }
 
+/** Stores that hold nothing of who is logged on: hives of the registry, the directory's database, its replication (ATT&CK T1003). */
+const NOT_OF_SESSIONS = /^T1003\.00[2-6]$/;
+
+/** Whether a theft reached the credentials of who was logged on: it did, unless every way of dumping that it names reads another store. */
+function opensSessions({ attack }: Finding): boolean {
+  const dumps = attack.filter((technique) => /^T1003\b/.test(technique));
+  return dumps.length === 0 || dumps.some((technique) => !NOT_OF_SESSIONS.test(technique));
+}
+
 /** The right to read memory (PROCESS_VM_READ, winnt.h). */
 const READ_MEMORY = 0x10;
 
@@ -96,7 +105,7 @@ export function thefts(
 ): ReadonlyMap<string, readonly Theft[]> {
   const byHost = new Map<string, ExposureInterval[]>();
   for (const exposure of exposures) collect(byHost, exposure.host, exposure);
-  const shown = findings.filter(isTheft);
+  const shown = findings.filter((finding) => isTheft(finding) && opensSessions(finding));
   const told = new Set(shown.flatMap((finding) => finding.pointers.map(({ ref }) => ref)));
   const events = [
     ...shown.map((finding) => ({ host: finding.host, time: finding.time, last: finding.last, ref: finding.ref, finding, by: NO_ORIGINS })),

@@ -36,6 +36,7 @@ describe('loadContext', () => {
       mappings: [],
       formats: [],
       tickets: [],
+      honey: [],
       digest: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
       problems: [],
     });
@@ -119,6 +120,19 @@ describe('loadContext', () => {
     ]);
   });
 
+  test('reads honey subscribers, and never repeats a value that it refuses', () => {
+    const context = load({ 'honey.csv': 'kind,value\nmsisdn,+999 70 000017\nimsi,001010000000042\nimei,9990x0000\nname,99970000018\n' });
+    expect(problems(context)).toEqual([
+      'honey.csv:4 CONTEXT_VALUE entry 3, value: must be an identifier of five digits or more; quote it',
+      'honey.csv:5 CONTEXT_VALUE entry 4, kind: must be msisdn, imsi or imei',
+    ]);
+    expect(context.honey).toEqual([
+      { kind: 'msisdn', value: '+999 70 000017', note: null },
+      { kind: 'imsi', value: '001010000000042', note: null },
+    ]);
+    expect(context.digest).not.toBe(load({ 'honey.csv': 'kind,value\nimsi,001010000000042\n' }).digest);
+  });
+
   test('reads tickets from CSV: a date alone is its start in `from` and its end in `to`', () => {
     const context = load({
       'tickets.csv':
@@ -139,7 +153,7 @@ describe('loadContext', () => {
   });
 
   test('names files it does not know, and passes over hidden ones', () => {
-    const context = load({ 'number.yaml': '', '.gitignore': '', 'mappings/x.txt': '', 'honey.csv': 'id\n1\n' });
+    const context = load({ 'number.yaml': '', '.gitignore': '', 'mappings/x.txt': '', 'honey.csv': 'kind,value\n' });
     expect(problems(context)).toEqual([
       'mappings/x.txt:- CONTEXT_FILE_UNKNOWN no context file has this name',
       'number.yaml:- CONTEXT_FILE_UNKNOWN no context file has this name',

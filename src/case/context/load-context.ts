@@ -6,9 +6,9 @@ import { readContextFiles, type ContextFile } from './context-files.ts';
 import { parseCsv } from './csv-document.ts';
 import { asFormat } from './log-format.ts';
 import { formatSchema } from './format-schema.ts';
-import { mappingSchema, numbersSchema, sourceSchema, ticketSchema } from './schemas.ts';
+import { honeySchema, mappingSchema, numbersSchema, sourceSchema, ticketSchema } from './schemas.ts';
 import { ticketTime } from './ticket-time.ts';
-import type { CarrierContext, ContextProblem, LogFormat, SourceEntry, StoreMapping, Ticket } from './types.ts';
+import type { CarrierContext, ContextProblem, HoneySubscriber, LogFormat, SourceEntry, StoreMapping, Ticket } from './types.ts';
 import { usablePart } from './usable-part.ts';
 import { parseYaml } from './yaml-document.ts';
 
@@ -24,16 +24,18 @@ export function loadContext(dir: string | null): CarrierContext {
   const mappings: StoreMapping[] = [];
   const formats: LogFormat[] = [];
   const tickets: Ticket[] = [];
+  const honey: HoneySubscriber[] = [];
   for (const file of files) {
     const reader = new PartReader(file, problems);
     if (file.part === 'numbers') numbers = reader.one(numbersSchema);
     else if (file.part === 'sources') sources.push(...reader.list(sourceSchema));
     else if (file.part === 'tickets') tickets.push(...reader.list(ticketSchema).map(asTicket));
+    else if (file.part === 'honey') honey.push(...reader.list(honeySchema));
     else if (file.part === 'format') formats.push(...asFormat(file.file, reader.one(formatSchema), reader.report));
     else if (file.part === 'mapping') mappings.push(...asMapping(file.file, reader.one(mappingSchema)));
   }
   problems.sort((a, b) => byText(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || byText(a.reason, b.reason));
-  return { numbers, sources, mappings, formats, tickets, digest, problems };
+  return { numbers, sources, mappings, formats, tickets, honey, digest, problems };
 }
 
 /** SHA-256 over nothing. */

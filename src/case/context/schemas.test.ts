@@ -32,7 +32,7 @@ describe('the context folder', () => {
       const context = loadContext(dir);
       expect(context.problems).toEqual([]);
       expect(context.numbers).not.toBe(null);
-      expect([context.sources.length, context.mappings.length, context.tickets.length]).toEqual([3, 1, 1]);
+      expect([context.sources.length, context.mappings.length, context.tickets.length, context.honey.length]).toEqual([3, 1, 1, 2]);
     } finally {
       rmSync(dir, { recursive: true, force: true });
     }

@@ -89,6 +89,14 @@ export const ticketSchema = z
     'Announced work: who, where, from when to when. A date alone is its beginning in `from` and its end in `to`; accounts and hosts are parted by ; or space.',
   );
 
+export const honeySchema = z
+  .strictObject({
+    kind: z.enum(['msisdn', 'imsi', 'imei'], 'must be msisdn, imsi or imei'),
+    value: digits.pipe(z.string().regex(/^[+(]?\d[\d ()./-]{4,30}$/, 'must be an identifier of five digits or more; quote it')),
+    note: optionalName,
+  })
+  .describe('A subscriber who does not exist, or whom nobody may ever ask for: whoever names the identifier in a query is looked into.');
+
 /** JSON Schemas of the context files as people write them (before defaults), by the name of their page in docs/schemas/context. */
 export function contextJsonSchemas(): Readonly<Record<string, object>> {
   const printed = (schema: z.ZodType): object => z.toJSONSchema(schema, { io: 'input' });
@@ -98,6 +106,7 @@ export function contextJsonSchemas(): Readonly<Record<string, object>> {
     mapping: printed(mappingSchema),
     format: printed(formatSchema),
     tickets: printed(z.array(ticketSchema)),
+    honey: printed(z.array(honeySchema)),
   };
 }
 

@@ -89,6 +89,13 @@ export interface Ticket {
   readonly purpose: string;
 }
 
+/** An identifier that nobody has a reason to ask for (`context/honey.csv`). In clear, as spelled: it stays in memory. */
+export interface HoneySubscriber {
+  readonly kind: IdentifierDomain;
+  readonly value: string;
+  readonly note: string | null;
+}
+
 /** Everything the carrier told us (`--context DIR`), each part optional. */
 export interface CarrierContext {
   readonly numbers: NumberPlan | null;
@@ -96,6 +103,8 @@ export interface CarrierContext {
   readonly mappings: readonly StoreMapping[];
   readonly formats: readonly LogFormat[];
   readonly tickets: readonly Ticket[];
+  /** Subscribers who do not exist or must never be asked for. */
+  readonly honey: readonly HoneySubscriber[];
   /** SHA-256 over all files read, in order of their paths; of an empty context over nothing. */
   readonly digest: string;
   /** What was wrong, with file, line and what to do; the rest is used. */

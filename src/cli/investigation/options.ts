@@ -6,6 +6,8 @@ export interface InvestigateOptions {
   readonly evidence: readonly string[];
   readonly caseDir: string;
   readonly rules: readonly string[];
+  /** File with the values of placeholders. */
+  readonly placeholders: string | null;
   readonly cdr: string | null;
   readonly context: string | null;
   readonly key: string | null;
@@ -19,6 +21,7 @@ export interface InvestigateOptions {
 export interface RawInvestigateOptions {
   readonly case: string;
   readonly rules?: readonly string[];
+  readonly placeholders?: string;
   readonly cdr?: string;
   readonly context?: string;
   readonly key?: string;
@@ -35,6 +38,7 @@ export function investigateOptions(evidence: readonly string[], raw: RawInvestig
     evidence,
     caseDir: raw.case,
     rules: raw.rules ?? [],
+    placeholders: raw.placeholders ?? null,
     cdr: raw.cdr ?? null,
     context: raw.context ?? null,
     key: raw.key ?? null,

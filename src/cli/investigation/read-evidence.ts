@@ -31,7 +31,7 @@ export async function readEvidence(session: Session, progress: (text: string) =>
     opened,
     files,
     {
-      rules: session.rules.folders,
+      rules: session.rules.load.rules,
       context: session.context,
       key: session.key,
       from: options.from,

@@ -5,6 +5,8 @@ import type { InvestigateOptions } from './options.ts';
 /** Inputs that a later command on the same case takes over when they are not given again. Absolute paths. */
 export interface Remembered {
   readonly rules: readonly string[];
+  /** Absent in notes of older versions. */
+  readonly placeholders?: string | null;
   readonly cdr: string | null;
   readonly context: string | null;
   readonly key: string | null;
@@ -12,7 +14,7 @@ export interface Remembered {
   readonly to: number | null;
 }
 
-const nothing: Remembered = { rules: [], cdr: null, context: null, key: null, from: null, to: null };
+const nothing: Remembered = { rules: [], placeholders: null, cdr: null, context: null, key: null, from: null, to: null };
 
 export function remembered(opened: Case): Remembered {
   const note = opened.manifest.setting('inputs');
@@ -25,6 +27,7 @@ export function withRemembered(options: InvestigateOptions, before: Remembered):
   return {
     ...options,
     rules: options.rules.length ? options.rules : before.rules,
+    placeholders: options.placeholders ?? before.placeholders ?? null,
     cdr: options.cdr ?? before.cdr,
     context: options.context ?? before.context,
     key: options.key ?? before.key,
@@ -39,6 +42,7 @@ export function remember(opened: Case, options: InvestigateOptions, masker: Mask
   const kept = (path: string | null): string | null => (path !== null && safe(resolve(path)) ? resolve(path) : null);
   const note: Remembered = {
     rules: options.rules.map((path) => resolve(path)).filter(safe),
+    placeholders: kept(options.placeholders),
     cdr: kept(options.cdr),
     context: kept(options.context),
     key: kept(options.key),

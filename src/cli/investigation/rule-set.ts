@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { RejectedRule } from '../../report/index.ts';
-import { digestOf, projectRoot } from '../../lib/index.ts';
-import { loadRules, type RuleLoad } from '../../sigma/index.ts';
+import { byText, digestOf, projectRoot } from '../../lib/index.ts';
+import { loadRules, noPlaceholders, readPlaceholders, type Placeholders, type RuleLoad } from '../../sigma/index.ts';
 
 /** The rules of an investigation: Hardcell's own always, then those given. */
 export interface LoadedRules {
   /** Folders in the order they are read. */
   readonly folders: readonly string[];
   readonly load: RuleLoad;
-  /** Names the rules by what they say, wherever they lie. */
+  /** Names the rules by what they say, wherever they lie, with the values of placeholders, which it does not tell. */
   readonly digest: string;
   /** What was not loaded; files relative to the folder given. */
   readonly rejections: readonly RejectedRule[];
@@ -18,14 +18,18 @@ export interface LoadedRules {
 /** Where Hardcell's own rules lie. */
 export const ownRules = join(projectRoot, 'rules');
 
-export function loadAllRules(given: readonly string[]): LoadedRules {
+/** Reads Hardcell's own rules and those given; `placeholderFile` has the values for `expand`. */
+export function loadAllRules(given: readonly string[], placeholderFile: string | null): LoadedRules {
   const folders = [ownRules, ...given];
-  const load = loadRules(folders);
-  const texts = [...new Set(load.rules.map((rule) => rule.file))].map((file) => digestOf([readFileSync(file, 'utf8')]));
+  const placeholders = placeholdersOf(placeholderFile);
+  const load = loadRules(folders, { placeholders });
+  const all = [...load.rules, ...load.correlations, ...load.filters];
+  const texts = [...new Set(all.map(({ file }) => file))].map((file) => digestOf([readFileSync(file, 'utf8')]));
+  const values = [...placeholders].sort(([a], [b]) => byText(a, b)).map(([name, of]) => digestOf([name, ...of]));
   return {
     folders,
     load,
-    digest: digestOf(texts.sort(), 16),
+    digest: digestOf([...texts.sort(), ...values], 16),
     rejections: load.rejected.map((item) => ({
       file: shortName(item.file, folders),
       line: item.line,
@@ -33,6 +37,11 @@ export function loadAllRules(given: readonly string[]): LoadedRules {
       reason: item.message,
     })),
   };
+}
+
+/** The values that the option `--placeholders` gives; none without it. */
+export function placeholdersOf(file: string | null | undefined): Placeholders {
+  return file === null || file === undefined ? noPlaceholders : readPlaceholders(file);
 }
 
 /** A rule file's path below the folder it came from; where that folder lies is this machine's business. */

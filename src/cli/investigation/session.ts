@@ -24,7 +24,7 @@ import { remember, remembered, withRemembered } from './remembered.ts';
 import { loadAllRules, type LoadedRules } from './rule-set.ts';
 
 /** Raised when reading the same bytes would give other facts or matches: shards of older passes are then made again. */
-const PASS_VERSION = 2;
+const PASS_VERSION = 3;
 /** MB the engines and workers share, so that the whole run stays below 1.5 GB; and what a worker takes beside its engine. */
 const MEMORY_BUDGET = 800;
 const WORKER_OVERHEAD = 300;
@@ -63,7 +63,7 @@ export async function openSession(given: InvestigateOptions, progress: (text: st
   const options = withRemembered(given, remembered(opened));
   const context = loadContext(options.context);
   refuseBrokenPlan(context);
-  const rules = loadAllRules(options.rules);
+  const rules = loadAllRules(options.rules, options.placeholders);
   const scope = [options.from, options.to].map(String);
   const keyed = (caseId: string): Keyed => {
     const { key, fingerprint } = caseKey(opened, options, caseId);

@@ -65,7 +65,7 @@ type Pool = Piscina<FactsTask | RunTask, FactsResult | RunResult>;
 
 function openPool(range: RangeRun, session: Session, threads: number): Pool {
   const pass = {
-    rules: session.rules.folders,
+    rules: session.rules.load.rules,
     context: session.context,
     key: session.key,
     from: null,

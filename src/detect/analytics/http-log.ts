@@ -1,9 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { httpActivityTable, literal, TableWriter, type Finding, type HttpActivity } from '../../case/index.ts';
-import { Duckdb } from '../../engine/index.ts';
+import { httpActivityTable, type Finding, type HttpActivity } from '../../case/index.ts';
 import type { Analytic } from './analytic.ts';
+import { findingsFrom } from './fact-log.ts';
 
 /** A request for tests: what is not said is a plain GET by a browser, answered at once. */
 export type Request = Partial<HttpActivity> & { readonly at: number; readonly path: string };
@@ -15,20 +12,7 @@ export async function findingsIn(analytic: Analytic, requests: readonly Request[
 
 /** Runs an analytic over rows of http_activity in a real engine. */
 export async function findingsOf(analytic: Analytic, rows: readonly HttpActivity[]): Promise<Finding[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'hardcell-'));
-  const engine = await Duckdb.open({ threads: 2, memory: 1000, temporary: null });
-  try {
-    const file = join(folder, 'http_activity.parquet');
-    const writer = new TableWriter(engine, httpActivityTable.name, httpActivityTable.columns);
-    await writer.open();
-    for (const row of rows) writer.add(row);
-    await writer.copyTo(file, httpActivityTable.order);
-    const from = () => `read_parquet(${literal(file)})`;
-    return await analytic.run({ engine, from, rows: () => Promise.reject(new Error('not a small table')) });
-  } finally {
-    engine.close();
-    rmSync(folder, { recursive: true });
-  }
+  return findingsFrom(analytic, [{ table: httpActivityTable, rows }]);
 }
 
 const START_US = Date.UTC(2024, 0, 1) * 1000;

@@ -1,4 +1,5 @@
-import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+import { DuckDBInstance, DuckDBTypeId, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+import duckdb from '@duckdb/node-bindings';
 import type { Engine, ResultRow, ResultValue, SqlValue } from '../engine.ts';
 import { resultValue } from './result-value.ts';
 import { TableAppender } from './table-appender.ts';
@@ -87,6 +88,29 @@ export class Duckdb implements Engine {
         if (!chunk || chunk.rowCount === 0) return;
         // The row type is the caller's promise about its own SQL; the engine can't check it.
         yield chunk.getRows().map((row) => rowObject(names, row) as Row);
+      }
+    } finally {
+      connection.closeSync();
+    }
+  }
+
+  async *numbers(sql: string, values?: Readonly<Record<string, SqlValue>>): AsyncIterable<readonly Float64Array[]> {
+    const connection = await this.#instance.connect();
+    try {
+      const result = await connection.stream(sql, bound(values));
+      const columns = result.columnTypes();
+      if (columns.some(({ typeId }) => typeId !== DuckDBTypeId.DOUBLE))
+        throw new TypeError('numbers are asked for of a column that is not DOUBLE');
+      for (;;) {
+        const chunk = await result.fetchChunk();
+        if (!chunk || chunk.rowCount === 0) return;
+        yield columns.map((_, i) => {
+          const bytes = duckdb.vector_get_data(
+            duckdb.data_chunk_get_vector(chunk.chunk, i),
+            chunk.rowCount * Float64Array.BYTES_PER_ELEMENT,
+          );
+          return new Float64Array(bytes.buffer, bytes.byteOffset, chunk.rowCount);
+        });
       }
     } finally {
       connection.closeSync();

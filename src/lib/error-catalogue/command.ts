@@ -40,6 +40,23 @@ export const commandErrors = {
     remedy: 'mend it first: without it, numbers of people would be written that it was given to mask',
   },
   RULES_NOT_THERE: { message: 'there is no such folder or file of rules', remedy: 'check the path' },
+  PLACEHOLDERS_UNREADABLE: {
+    message: 'the file of placeholders cannot be used: {cause}',
+    remedy: 'write a mapping of names to a value or a list of values, such as `Workstations: [WS-1, WS-2]`',
+  },
+  RULE_NOT_FOUND: {
+    message: 'there is no rule with the id, file or title `{name}`',
+    remedy: '`hardcell rules list` prints those there are; give further folders with --rules',
+  },
+  RULE_REJECTED: { message: 'this rule cannot be used: {cause}', remedy: '`hardcell rules check` prints everything that is wrong with it' },
+  EVENT_FILE_MISSING: {
+    message: 'there is no such file of an event',
+    remedy: 'give --case with an evidence pointer, or the path of a JSON file with the fields of one event',
+  },
+  EVENT_FILE_INVALID: {
+    message: 'this file holds no event: {why}',
+    remedy: 'write one object: the fields of the event, and beside them `source` and `channel`',
+  },
   CDR_NOT_THERE: { message: 'the call-record folder is not there', remedy: 'check the path given with --cdr' },
   USAGE_JOBS: { message: '--jobs must be a whole number from 1 to 256', remedy: 'leave it out to use every core' },
   USAGE_REF: {

@@ -19,7 +19,7 @@ export const ruleErrors = {
   RULE_VALUE_INVALID: { message: '{what} is not {expected}', remedy: 'mend the value' },
   RULE_PLACEHOLDER_UNRESOLVED: {
     message: 'placeholder {name} has no values',
-    remedy: 'write the values into the rule, or leave the rule out',
+    remedy: 'give its values in a file (--placeholders), write them into the rule, or leave the rule out',
   },
   RULE_REGEX_UNSUPPORTED: {
     message: 'the regular expression cannot run in linear time or is malformed ({cause})',
@@ -31,9 +31,41 @@ export const ruleErrors = {
     message: 'condition: `|` starts an aggregation, which Sigma no longer has',
     remedy: 'write a correlation rule instead',
   },
-  RULE_CORRELATION_UNSUPPORTED: { message: 'correlation rules are not supported yet', remedy: 'only its base rules will match' },
-  RULE_FILTER_UNSUPPORTED: { message: 'filter documents are not supported yet', remedy: 'write the exception into the rule' },
-  RULE_COLLECTION_UNSUPPORTED: { message: 'the collection action `{action}` is not supported', remedy: 'write each rule out in full' },
+  RULE_ACTION_UNKNOWN: { message: 'no collection action is called `{action}`', remedy: 'write `global`, `reset` or `repeat`' },
+  RULE_COLLECTION_BROKEN: {
+    message: 'it is completed by the document at line {line}, which was rejected',
+    remedy: 'mend that document first',
+  },
+  RULE_FILTER_RULE_UNKNOWN: {
+    message: 'the filter names `{rule}`, and no detection rule that is loaded has that id or name',
+    remedy: 'name a rule that is loaded; filters do not apply to correlations, but to the rules they refer to',
+  },
+  RULE_FILTER_NOT_FITTING: {
+    message: 'the filter names `{rule}`, whose logsource is not the one it states',
+    remedy: 'state no more in the logsource of the filter than the rule does',
+  },
+  RULE_FILTER_UNUSED: {
+    message: 'the filter is for any rule of its logsource, and there is none',
+    remedy: 'mend its logsource, or leave it out',
+  },
+  RULE_REFERENCE_UNKNOWN: {
+    message: 'no rule or correlation has the id or name `{name}`',
+    remedy: 'load the rule that is meant together with this correlation, or mend the name',
+  },
+  RULE_REFERENCE_AMBIGUOUS: {
+    message: '`{name}` is the name of several rules: {places}',
+    remedy: 'refer to the rule by its id, or give each rule its own name',
+  },
+  RULE_REFERENCE_REJECTED: {
+    message: 'the rule `{name}` that it needs was rejected ({place})',
+    remedy: 'mend that rule first',
+  },
+  RULE_CORRELATION_CYCLE: {
+    message: 'it needs itself: {path}',
+    remedy: 'a correlation can only be built on others that do not lead back to it',
+  },
+  RULE_CORRELATION_INVALID: { message: 'correlation: {why}', remedy: 'see docs/sigma.md for what a correlation may say' },
   RULE_ID_DUPLICATE: { message: 'the id {id} is also that of {other}', remedy: 'give each rule its own id' },
+  RULE_TWICE: { message: 'the same rule stands at {other} too, and is read once', remedy: 'remove one of the two' },
   LOGSOURCES_INVALID: { message: 'the logsource file is not valid: {why}', remedy: 'see docs/sigma.md for its shape' },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -1,0 +1,1 @@
+export { runCorrelations } from './correlations.ts';

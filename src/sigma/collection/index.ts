@@ -1,0 +1,2 @@
+export { Collection } from './collection.ts';
+export { tellApart } from './tell-apart.ts';
