@@ -44,10 +44,11 @@ export class Directives {
   /** `state` is what `state()` gave; null before the first line of a file. */
   static from(state: string | null): Directives {
     const directives = new Directives();
-    const [writer, fields, software] = state === null ? [] : (JSON.parse(state) as (string | null)[]);
-    if (writer) directives.apply(`#Software:${writer}`);
-    if (fields) directives.apply(`#Fields:${fields}`);
-    if (software) directives.apply(`#Software:${software}`);
+    const [writer = null, fields = null, software = null] = state === null ? [] : (JSON.parse(state) as (string | null)[]);
+    // An empty text was said too.
+    if (writer !== null) directives.apply(`#Software:${writer}`);
+    if (fields !== null) directives.apply(`#Fields:${fields}`);
+    if (software !== null) directives.apply(`#Software:${software}`);
     return directives;
   }
 }

@@ -66,6 +66,14 @@ test('whatever the log and wherever it is cut, the parts give what the whole giv
   );
 });
 
+test('a header without fields ends what its software said, also where a part begins behind it', () => {
+  const text = [ADVANCED[0], '#Fields:\n', 'x'.repeat(50), '\n', ADVANCED[1], '2024-02-04 23:59:59 "" 203.0.113.1\n'].join('');
+  const file = bytesFile(text);
+  const parts = iisW3c.parts?.(file, 60) ?? [];
+  expect(parts.length).toBeGreaterThan(1);
+  expect(readEvents(iisW3c, file, parts)).toEqual(readEvents(iisW3c, file));
+});
+
 test('whatever the log, each event is found again by its offset, and nothing elsewhere', () => {
   fc.assert(
     fc.property(content, (text) => {
