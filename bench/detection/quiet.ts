@@ -37,7 +37,7 @@ export async function quietTable({ hosts, days, seed }: QuietCarrier, folder: st
     '--days',
     `${days}`,
     '--subscribers',
-    '50',
+    '100',
     '--out',
     out,
   ]);

@@ -9,6 +9,12 @@ const FILE_ROWS = 200_000;
 const GROUP_ROWS = 61_440;
 const MINUTE = 60_000_000;
 
+/** One statement, and how many rows it sorts. */
+export interface SortingStatement {
+  readonly sql: string;
+  readonly rows: number;
+}
+
 /**
  * Statements that write a fact table, or base matches, sorted and split by time: each record's row once, with the pointers of every place it
  * stands in. Of several the one with the most digits of time counts, then the one of the least pointer. `repeated`: whether any record stands more
@@ -20,11 +26,11 @@ export async function factStatements(
   table: Table,
   output: StageOutput,
   repeated: boolean,
-): Promise<readonly string[]> {
+): Promise<readonly SortingStatement[]> {
   const source = read(table.name, shardColumns(table));
   const order = table.order.map(quoted).join(', ');
   const found = await stretches(engine, source);
-  return found.map(({ from, to }) => {
+  return found.map(({ from, to, rows: sorted }) => {
     const rows = (copied: boolean): string =>
       placedRows(table, `SELECT * FROM ${source} AS s WHERE time >= make_timestamp(${from}) AND time < make_timestamp(${to})`, copied);
     const columns = Object.keys(table.columns).map(quoted).join(', ');
@@ -33,24 +39,22 @@ export async function factStatements(
     const once = `SELECT ${columns}, p_offset FROM (SELECT *, [pointer] AS pointers FROM (${rows(false)}) AS r) AS once`;
     const several = `SELECT ${columns}, p_offset FROM (${onceEach(table, rows(true))}) AS several`;
     const select = repeated ? `${once} UNION ALL ${several}` : once;
-    return `COPY (SELECT ${columns} FROM (${select}) AS s ORDER BY ${order}, p_offset) TO ${file} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${GROUP_ROWS})`;
+    const sql = `COPY (SELECT ${columns} FROM (${select}) AS s ORDER BY ${order}, p_offset) TO ${file} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${GROUP_ROWS})`;
+    return { sql, rows: sorted };
   });
 }
 
 /** Cuts the table's time at full minutes, so that what stands in two files at nearly the same time falls into one stretch. */
-async function stretches(engine: Duckdb, source: string): Promise<{ from: number; to: number }[]> {
+async function stretches(engine: Duckdb, source: string): Promise<{ from: number; to: number; rows: number }[]> {
   const sql = `SELECT CAST(floor(epoch_us(time) / ${MINUTE}) AS BIGINT) AS minute, count(*) AS n FROM ${source} AS s GROUP BY minute ORDER BY minute`;
-  const found: { from: number; to: number }[] = [];
-  let rows = 0;
+  const found: { from: number; to: number; rows: number }[] = [];
   for await (const block of engine.stream<{ minute: number; n: number }>(sql)) {
     for (const { minute, n } of block) {
       const current = found.at(-1);
-      if (current && rows < FILE_ROWS) current.to = (minute + 1) * MINUTE;
-      else {
-        found.push({ from: minute * MINUTE, to: (minute + 1) * MINUTE });
-        rows = 0;
-      }
-      rows += n;
+      if (current && current.rows < FILE_ROWS) {
+        current.to = (minute + 1) * MINUTE;
+        current.rows += n;
+      } else found.push({ from: minute * MINUTE, to: (minute + 1) * MINUTE, rows: n });
     }
   }
   return found;

@@ -15,7 +15,10 @@ import { factKinds } from '../../facts/index.ts';
 import { findRepeated, forgetRepeated } from './repeated.ts';
 import { readShards } from './shard-files.ts';
 import { writeCoverage } from './write-coverage.ts';
-import { factStatements } from './fact-statements.ts';
+import { factStatements, type SortingStatement } from './fact-statements.ts';
+
+/** Two sorts of more rows than this would not find room in the engine's memory at the same time. */
+const TOGETHER_ROWS = 80_000;
 
 /** The stage after the pass: from shards, in whatever way they were cut, to sorted tables with every record once. */
 export function compactStage(opened: Case, engine: Duckdb, generation: string): StageDefinition {
@@ -28,9 +31,11 @@ export function compactStage(opened: Case, engine: Duckdb, generation: string): 
     async run(_input, output) {
       const read = readShards(opened, generation);
       const repeated = await findRepeated(engine, read);
-      const writing: string[] = [];
+      const writing: SortingStatement[] = [];
       for (const table of facts) writing.push(...(await factStatements(engine, read, table, output, repeated)));
-      await engine.runEach(writing);
+      const isLarge = ({ rows }: SortingStatement): boolean => rows > TOGETHER_ROWS;
+      await engine.runEach(writing.filter((each) => !isLarge(each)).map(({ sql }) => sql));
+      for (const { sql } of writing.filter(isLarge)) await engine.run(sql);
       const columns = Object.keys(quarantineTable.columns).map(quoted).join(', ');
       const order = quarantineTable.order.map(quoted).join(', ');
       await engine.run(`COPY (SELECT ${columns} FROM ${read(quarantineTable.name, quarantineTable.columns)} AS q ORDER BY ${order})
