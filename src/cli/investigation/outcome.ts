@@ -9,7 +9,7 @@ import type { Session } from './session.ts';
 export function endRun(session: Session, started: number): void {
   const run: RunNote = { seconds: (Date.now() - started) / 1000, peak_memory: process.resourceUsage().maxRSS * 1024 };
   const rules: RulesNote = {
-    loaded: session.rules.load.rules.length,
+    loaded: session.rules.load.rules.length + session.rules.load.correlations.length,
     rejections: session.rules.rejections.map((item) => ({ ...item, file: session.masker.text(item.file) })),
   };
   session.opened.manifest.set('run_note', JSON.stringify(run));
