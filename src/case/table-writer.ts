@@ -6,9 +6,10 @@ export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** A SQL string literal; only for paths and constants of our own making. */
+/** A SQL string literal. A NUL, which a hostile rule may write into its title, would end the statement: it is put together with one. */
 export function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+  const plain = `'${text.replaceAll("'", "''")}'`;
+  return plain.includes('\0') ? `(${plain.replaceAll('\0', "' || chr(0) || '")})` : plain;
 }
 
 /** A SELECT with the table's columns and no rows. */

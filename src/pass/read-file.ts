@@ -3,6 +3,7 @@ import { openEvidenceFile, readerFor, systemCode, type Quarantined, type RawEven
 import { extractFacts, type FactScope, type MappedFacts } from '../facts/index.ts';
 import { problem, type ErrorCode } from '../lib/index.ts';
 import type { RuleSet } from '../sigma/index.ts';
+import { maskedFields } from './masked-fields.ts';
 import type { Origin } from './origins.ts';
 import { RecordOrigins } from './record-origins.ts';
 import type { ShardWriter } from './shard.ts';
@@ -129,11 +130,4 @@ class FileReading implements ReadSink {
   end(): void {
     this.#origins.end();
   }
-}
-
-/** The fields a rule looked at as one JSON object, masked: a statement by its columns, everything else as free text. */
-function maskedFields(fields: Iterable<readonly [string, string | null]>, statements: boolean, masker: Masker): string {
-  const object: Record<string, string | null> = {};
-  for (const [name, value] of fields) object[name] = value === null ? null : statements ? masker.statement(value) : masker.text(value);
-  return JSON.stringify(object);
 }

@@ -34,7 +34,7 @@ export interface SigmaRule {
   /** As written; a rule without one gets `derived-` and its digest. */
   readonly id: string;
   readonly derivedId: boolean;
-  /** Tells it apart from every other rule of a load: its id, or for a further rule of the same id `<id>#` and 8 hex of its digest. */
+  /** Tells it apart from every other rule of a load: its id, or where several share one `<id>#` and 8 hex of its digest. */
   readonly key: string;
   /** 16 hex of SHA-256 over its text, that of the documents merged into it included. */
   readonly digest: string;

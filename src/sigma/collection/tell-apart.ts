@@ -17,27 +17,28 @@ export interface ToldApart<R, C> {
 }
 
 /**
- * Gives each rule and correlation a key of its own. Of the same text twice the first stays (`RULE_TWICE`); of one id (in either case)
- * with different texts all stay (`RULE_ID_DUPLICATE`): the first under its id, the others under `<id>#` and 8 hex of their digest.
+ * Gives each rule and correlation a key of its own. Of the same text twice the first stays (`RULE_TWICE`); of one id (in either case) with different
+ * texts all stay (`RULE_ID_DUPLICATE`), each under `<id>#` and 8 hex of its digest, so that a key never depends on the order in which rules are read.
  */
 export function tellApart<R extends Identified, C extends Identified>(rules: readonly R[], correlations: readonly C[]): ToldApart<R, C> {
-  const first = new Map<string, Identified>();
-  const texts = new Map<string, Identified>();
+  const byId = new Map<string, Identified[]>();
   const warnings: RuleProblem[] = [];
-  const told = <T extends Identified>(item: T): T[] => {
+  const isNew = (item: Identified): boolean => {
     const id = item.id.toLowerCase();
-    const text = `${id} ${item.digest}`;
-    const same = texts.get(text);
-    const other = same ?? first.get(id);
-    if (same === undefined) texts.set(text, item);
-    if (other === undefined) {
-      first.set(id, item);
-      return [item];
+    const others = byId.get(id);
+    const same = others?.find(({ digest }) => digest === item.digest);
+    if (others === undefined) byId.set(id, [item]);
+    else if (same === undefined) others.push(item);
+    const other = same ?? others?.[0];
+    if (other !== undefined) {
+      const place = { line: item.line, column: 1 };
+      const details = { id: item.id, other: `${other.file}:${other.line}` };
+      warnings.push(ruleProblem(item.file, same === undefined ? 'RULE_ID_DUPLICATE' : 'RULE_TWICE', place, details));
     }
-    const code = same === undefined ? 'RULE_ID_DUPLICATE' : 'RULE_TWICE';
-    const place = { line: item.line, column: 1 };
-    warnings.push(ruleProblem(item.file, code, place, { id: item.id, other: `${other.file}:${other.line}` }));
-    return same === undefined ? [{ ...item, key: `${item.id}#${item.digest.slice(0, 8)}` }] : [];
+    return same === undefined;
   };
-  return { rules: rules.flatMap(told), correlations: correlations.flatMap(told), warnings };
+  const [keptRules, keptCorrelations] = [rules.filter(isNew), correlations.filter(isNew)];
+  const keyed = <T extends Identified>(item: T): T =>
+    (byId.get(item.id.toLowerCase())?.length ?? 0) > 1 ? { ...item, key: `${item.id}#${item.digest.slice(0, 8)}` } : item;
+  return { rules: keptRules.map(keyed), correlations: keptCorrelations.map(keyed), warnings };
 }
