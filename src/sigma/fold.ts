@@ -10,3 +10,13 @@ export function fold(text: string): string {
   const lower = text.toLowerCase();
   return lower.includes('\u00b5') || ODD.test(lower) ? lower.replace(EVERY_ODD, (letter) => letter.toUpperCase().toLowerCase()) : lower;
 }
+
+/** The letters that `fold` changes beyond lower case, and what each becomes, in the same order: for engines whose lower case is all they know. */
+export function oddLetters(): { readonly from: string; readonly to: string } {
+  const letters: string[] = [];
+  for (let code = 0; code < 0x10000; code++) {
+    const letter = String.fromCharCode(code);
+    if (letter === letter.toLowerCase() && fold(letter) !== letter && fold(letter).length === 1) letters.push(letter);
+  }
+  return { from: letters.join(''), to: letters.map(fold).join('') };
+}

@@ -1,6 +1,7 @@
 export * from './correlation/index.ts';
 export type { SigmaEvent } from './event.ts';
 export * from './explain/index.ts';
+export { oddLetters } from './fold.ts';
 export { loadRules, type RuleLoad } from './load-rules.ts';
 export { parseLogsources, readLogsources, type Route } from './logsources.ts';
 export { parseRules } from './parse-rules.ts';

@@ -102,11 +102,21 @@ const copied = (rows: readonly RpcActivity[], more: readonly NetworkActivity[] =
     { table: networkActivityTable, rows: more },
   ]);
 
+const peers = [call(0, '10.0.0.2', '10.0.0.3'), call(9, '10.0.0.3', '10.0.0.2')];
+
 it('a host that copies the directory and serves nobody is found', async () => {
-  const peers = [call(0, '10.0.0.2', '10.0.0.3'), call(9, '10.0.0.3', '10.0.0.2')];
-  expect(await copied([...peers, call(50, '10.0.7.7', '10.0.0.2'), call(51, '10.0.7.7', '10.0.0.2')])).toMatchObject([
-    { level: 'critical', terminal: true, attack: ['T1003.006'], pointers: [{}, {}] },
-  ]);
+  const rows = [...peers, call(9 * DAY, '10.0.7.7', '10.0.0.2'), call(9 * DAY + 1, '10.0.7.7', '10.0.0.2')];
+  expect(await copied(rows)).toMatchObject([{ level: 'critical', terminal: true, attack: ['T1003.006'], pointers: [{}, {}] }]);
+});
+
+it('a host that copies the directory on days far apart is found, however many they become', async () => {
+  const rows = [...peers, ...[10, 200, 600].map((day) => call(day * DAY, '10.0.7.7', '10.0.0.2'))];
+  expect(await copied(rows)).toMatchObject([{ level: 'critical', terminal: true, pointers: [{}, {}, {}] }]);
+});
+
+it('in the first week of a log nothing is known to be new', async () => {
+  const rows = Array.from({ length: 200 }, (_, i) => call(i * 720, '10.0.7.8', '10.0.0.2'));
+  expect(await copied([...peers, ...rows])).toMatchObject([{ level: 'high', terminal: false }]);
 });
 
 it.each([

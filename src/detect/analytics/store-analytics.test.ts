@@ -78,6 +78,28 @@ it('the team that tests the trap has a ticket, and is a note', async () => {
   expect(finding).toMatchObject({ level: 'low', terminal: false });
 });
 
+it('a ticket may name the client in place of an account', async () => {
+  const ticket = { id: 'CHG-8', from: 0, to: Number.MAX_SAFE_INTEGER, accounts: [], hosts: ['10.0.0.5'], purpose: 'trap test' };
+  const told = { ...carrier, context: { ...carrier.context, tickets: [ticket] } };
+  const [finding] = await findingsFrom(honeySubscriber, log([statement(DAY, `select 1 from voice where caller = '${HONEY}'`)]), told);
+  expect(finding).toMatchObject({ level: 'low', terminal: false });
+});
+
+it('a nightly run over all subscribers is a note, from its first night on', async () => {
+  const nights = Array.from({ length: 30 }, (_, day) => statement(day * DAY, `select sum(cost) from cdr.voice where caller = '${HONEY}'`));
+  const found = await findingsFrom(honeySubscriber, log(nights), carrier);
+  expect(found.length).toBe(30);
+  expect(found.filter(({ level, terminal }) => terminal || level !== 'low')).toEqual([]);
+});
+
+it('who writes the row of a honey subscriber does not ask for him', async () => {
+  const rows = [
+    statement(9 * DAY, `insert into crm.person (phone) values ('${HONEY}')`),
+    statement(9 * DAY, `update crm.person set note = 'trap' where phone = '${HONEY}'`),
+  ];
+  expect(await findingsFrom(honeySubscriber, log(rows), carrier)).toEqual([]);
+});
+
 it('other subscribers, and a prefix that covers a honey one, touch nothing', async () => {
   const rows = [
     statement(DAY, "select * from voice where caller = '99970000018'"),

@@ -55,11 +55,15 @@ function inherited(correlation: Correlation, layer: SourceLayer, from: MatchSour
 /** SQL of the findings of some episodes, with the columns of the finding table, in its order. */
 export function findingsSql(correlation: Correlation, behind: string, firstEpisode: number, lastEpisode: number): string {
   const first = `min(struct_pack(a := time, b := time_100ns, c := ref, d := time_digits, e := host))`;
-  const prefix = `${Buffer.byteLength(correlation.id)}:${correlation.id}`;
+  const { key } = correlation;
+  const prefix = `${Buffer.byteLength(key)}:${key}`;
+  // Where rules are grouped by different fields one record may stand in two groups: their findings have the same events.
+  const groupings = new Set(correlation.steps.flatMap(({ sources }) => sources.map(({ group }) => JSON.stringify(group))));
+  const group = groupings.size > 1 ? ` || coalesce(shown, '')` : '';
   const lengths = `array_to_string(list_transform(list_sort(list_distinct(refs)), lambda r: strlen(r) || ':' || r), '')`;
   const list = (texts: readonly string[]): string => `CAST([${texts.map(literal).join(', ')}] AS VARCHAR[])`;
   const { title, level, author, attack, tactics, custom, id } = correlation;
-  return `SELECT substr(sha256(${literal(prefix)} || ${lengths}), 1, 16) AS id, f.a AS time, f.b AS time_100ns, f.d AS time_digits, f.e AS host,
+  return `SELECT substr(sha256(${literal(prefix)} || ${lengths}${group}), 1, 16) AS id, f.a AS time, f.b AS time_100ns, f.d AS time_digits, f.e AS host,
       ${literal(id)} AS rule, ${literal(title)} AS title, ${literal(level)} AS level, ${literal(author ?? 'not stated')} AS author,
       ${custom['hardcell']?.['terminal'] === true} AS terminal, ${list(attack)} AS attack, ${list(tactics)} AS tactics,
       coalesce(shown, '{}') AS fields, last, f.c AS ref, list_sort(list_distinct(pointers)) AS pointers, CAST(NULL AS VARCHAR) AS account

@@ -101,3 +101,34 @@ it('matches of rules over facts come through unchanged', async () => {
   await kept.close();
   engine.close();
 });
+
+it('names that only fold alike are one group here too', async () => {
+  const { correlations } = linkedText(text);
+  const names = ['ΟΔΟΣ', 'οδος', 'οδοσ'].map((name, i) => `${i} failed TargetUserName=${name}`);
+  expect(await storedFindings(correlations, storedMatches(...names))).toHaveLength(1);
+});
+
+it('a NUL in a title is a character of it', async () => {
+  const { correlations } = linkedText(text.replace('title: Guessed', 'title: "Gu\\0essed\'"'));
+  const matches = storedMatches('0 failed TargetUserName=a', '1 failed TargetUserName=a', '2 failed TargetUserName=a');
+  expect(await storedFindings(correlations, matches)).toMatchObject([{ title: "Gu\0essed'" }]);
+});
+
+it('a record that a wrong clock dates centuries back changes no order elsewhere', async () => {
+  const { correlations } = linkedText(`${text.split('---')[0] ?? ''}---
+title: Came In
+name: came
+logsource: {product: windows}
+detection: {any: {EventID: 4624}, condition: any}
+---
+title: Guessed and in
+correlation: {type: temporal_ordered, rules: [failed, came], group-by: [TargetUserName], timespan: 1m}
+`);
+  const came = correlations[0]?.steps[1]?.sources[0]?.rule ?? '';
+  const [failed, success, old] = storedMatches('10 failed TargetUserName=a', `10 ${came} TargetUserName=a`, '0 failed TargetUserName=b');
+  if (failed === undefined || success === undefined || old === undefined) throw new Error('three matches');
+  const before = { ...success, time: failed.time - 1 };
+  const centuries = { ...old, time: old.time - 3_500_000_000_000_000 * 3 };
+  expect(await storedFindings(correlations, [failed, before])).toEqual([]);
+  expect(await storedFindings(correlations, [failed, before, centuries])).toEqual([]);
+});

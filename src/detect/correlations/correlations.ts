@@ -42,6 +42,9 @@ async function memoryLimit(engine: Engine): Promise<{ setting: string; megabytes
   return { setting, megabytes: (Number(number) * 1024 ** ('KMGT'.indexOf(unit) + 1)) / 1_000_000 };
 }
 
+/** Before this no event log that is read here was written. */
+const SENSIBLE = `TIMESTAMP '1995-01-01'`;
+
 async function runAll(
   correlations: readonly Correlation[],
   input: StageInput,
@@ -51,7 +54,10 @@ async function runAll(
   const { engine } = input;
   const columns = Object.keys(baseMatchTable.columns).join(', ');
   const matches = `(SELECT ${columns} FROM ${input.from(baseMatchTable)} AS b UNION ALL SELECT ${columns} FROM ${factMatches})`;
-  const [earliest] = await engine.rows<{ base: number | null }>(`SELECT epoch_us(min(time)) AS base FROM ${matches} AS m`);
+  // A record that a wrong clock dates centuries back must not take the exactness from all others.
+  const [earliest] = await engine.rows<{ base: number | null }>(
+    `SELECT epoch_us(coalesce(min(time) FILTER (WHERE time >= ${SENSIBLE}), min(time))) AS base FROM ${matches} AS m`,
+  );
   const numbers = new Map(correlations.map(({ key }, i) => [key, i]));
   const behind = (key: string): string => `correlation_behind_${numbers.get(key) ?? -1}`;
   const source: MatchSource = { matches, base: earliest?.base ?? 0, behind };

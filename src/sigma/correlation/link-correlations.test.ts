@@ -118,6 +118,12 @@ correlation: {type: temporal, rules: [c, b], group-by: [who, zone], timespan: 1m
   });
 });
 
+it('a correlation that is rejected silences nobody', () => {
+  const { rules, rejected } = linked(baseRules('a') + count('broken', 'a, nobody'));
+  expect(rejected).toHaveLength(1);
+  expect(rules.map(({ correlated }) => correlated?.silent ?? false)).toEqual([false]);
+});
+
 it('the matches of a rule show what correlations need of them', () => {
   const dir = mkdtempSync(join(tmpdir(), 'hardcell-rules-'));
   const rule = 'title: a\nname: a\nlogsource: {product: any}\ndetection: {any: {what: x}, condition: any}\n---\n';

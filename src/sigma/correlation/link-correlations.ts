@@ -26,7 +26,9 @@ export function linkCorrelations(
   const linker = new Linker(new RuleNames(rules, correlations, rejected));
   for (const correlation of correlations) linker.link(correlation, []);
   const linked = [...linker.linked.values()].filter((one) => one !== null);
-  const silent = new Set(correlations.filter(({ generate }) => !generate).flatMap((one) => linker.namedBy(one)));
+  // A correlation that cannot run speaks for nobody.
+  const running = correlations.filter((one) => !one.generate && (linker.linked.get(one) ?? null) !== null);
+  const silent = new Set(running.flatMap((one) => linker.namedBy(one)));
   return {
     rules: rules.map((rule) => withNeeds(rule, linked, silent)),
     correlations: linked.map(({ correlation }) => ({ ...correlation, silent: silent.has(correlation.key) })),

@@ -74,6 +74,13 @@ describe('A correlation', () => {
     ['with a condition without a bound', `${whole}  condition: {}\n`, 'RULE_CORRELATION_INVALID', 6, 14],
     ['with a condition that no window can meet', `${whole}  condition: {lt: 1}\n`, 'RULE_CORRELATION_INVALID', 6, 14],
     ['with bounds that exclude each other', `${whole}  condition: {gt: 5, lt: 6}\n`, 'RULE_CORRELATION_INVALID', 6, 14],
+    [
+      'that counts more values than are held',
+      `${whole.replace('event', 'value')}  condition: {gte: 20000000, field: n}\n`,
+      'RULE_TOO_LARGE',
+      6,
+      14,
+    ],
     ['that counts events of a field', `${whole}  condition: {gte: 1, field: user}\n`, 'RULE_CORRELATION_INVALID', 6, 30],
     ['that counts values of no field', `${whole.replace('event', 'value')}  condition: {gte: 1}\n`, 'RULE_KEY_MISSING', 6, 14],
     [

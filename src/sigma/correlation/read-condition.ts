@@ -50,6 +50,9 @@ function isTemporal(type: CorrelationType): boolean {
   return type === 'temporal' || type === 'temporal_ordered';
 }
 
+/** Different values that are held at a time to be counted. */
+const MAX_VALUES = 1_000_000;
+
 function readBounds(
   node: MapNode,
   type: CorrelationType,
@@ -80,6 +83,8 @@ function readBounds(
   const most = isTemporal(type) ? mostSeen(type, rules) : Infinity;
   if (counts ? !countCanHold(bounds, most) : !valueCanHold(bounds))
     refuse(node, 'the condition can never hold, because only windows with an event are looked at');
+  if (type === 'value_count' && bounds.some(({ number }) => number > MAX_VALUES))
+    collector.add('RULE_TOO_LARGE', node, { limit: MAX_VALUES, what: 'different values to be counted' });
   if (type === 'temporal_ordered' && rules.length > MAX_COUNTED && !countsAll(bounds, rules.length))
     collector.add('RULE_TOO_LARGE', node, { limit: MAX_COUNTED, what: 'rules of which some must be seen in order' });
   return collector.problems.length > before ? null : { kind: 'bounds', bounds, fields: fields ?? [], percentile };
