@@ -14,5 +14,6 @@ test('names of fields are masked like values: a record may have given them', () 
     masker,
   );
   expect(fields).not.toMatch(/9997000001/);
+  expect(maskedFields([['+99970000017', null]], false, masker, ['+99970000017'])).toContain('+99970000017');
   expect(Object.keys(JSON.parse(fields) as object)).toEqual([expect.stringMatching(/^msisdn:/), 'param1']);
 });

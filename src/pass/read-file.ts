@@ -107,7 +107,7 @@ class FileReading implements ReadSink {
     let matches = 0;
     for (const match of rules.match(event)) {
       matches += 1;
-      const fields = maskedFields(match.fields, event.source === 'postgresql', masker);
+      const fields = maskedFields(match.fields, event.source === 'postgresql', masker, match.rule.correlated?.fields);
       this.#shard.match({ time: us, time_100ns: tick, time_digits: digits, rule: match.rule.key, fields }, event, place);
     }
     tally.record(event.offset, matches);

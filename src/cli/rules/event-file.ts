@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync, type Stats } from 'node:fs';
 import { HardcellError } from '../../lib/index.ts';
 import type { SigmaEvent } from '../../sigma/index.ts';
 
@@ -27,15 +27,22 @@ export function readEventFile(file: string): SigmaEvent {
 function readObject(file: string): Readonly<Record<string, unknown>> {
   let value: unknown;
   try {
-    const bytes = readFileSync(file);
-    if (bytes.length > MAX_BYTES) throw invalid(file, `it is larger than ${MAX_BYTES} bytes`);
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const { size } = regularFile(file);
+    if (size > MAX_BYTES) throw invalid(file, `it is larger than ${MAX_BYTES} bytes`);
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)));
   } catch (cause) {
     if (cause instanceof SyntaxError || cause instanceof TypeError) throw invalid(file, 'it is no JSON in UTF-8');
     throw cause;
   }
   if (!isObject(value)) throw invalid(file, 'it must hold one object of fields');
   return value;
+}
+
+/** A pipe or a device would be read for ever. */
+function regularFile(file: string): Stats {
+  const stat = statSync(file);
+  if (!stat.isFile()) throw invalid(file, 'it is no regular file');
+  return stat;
 }
 
 function pairsOf(name: string, value: unknown, file: string): [string, string | null][] {
