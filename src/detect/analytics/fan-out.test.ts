@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { authenticationTable, networkActivityTable, type Authentication, type NetworkActivity } from '../../case/index.ts';
-import { factOf, findingsFrom, silentCarrier } from './fact-log.ts';
+import { factOf, findingsFrom, silentCarrier } from './test-support/fact-log.ts';
 import { logonFanOut } from './logon-fan-out.ts';
 import { networkFanOut } from './network-fan-out.ts';
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { networkActivityTable, rpcActivityTable, type NetworkActivity, type RowOf } from '../../case/index.ts';
 import { connectionBouncer } from './connection-bouncer.ts';
 import { directoryReplication } from './directory-replication.ts';
-import { factOf, findingsFrom } from './fact-log.ts';
+import { factOf, findingsFrom } from './test-support/fact-log.ts';
 
 type RpcActivity = RowOf<typeof rpcActivityTable>;
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { columnDomains, createMasker, datastoreActivityTable, type DatastoreActivity, type StoreMapping } from '../../case/index.ts';
 import type { Carrier } from './analytic.ts';
 import { callRecordReads } from './call-record-reads.ts';
-import { factOf, findingsFrom, silentCarrier } from './fact-log.ts';
+import { factOf, findingsFrom, silentCarrier } from './test-support/fact-log.ts';
 import { honeySubscriber } from './honey-subscriber.ts';
 import { storeAccountClients } from './store-account-clients.ts';
 

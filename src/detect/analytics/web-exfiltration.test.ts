@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findingsIn, type Request } from './http-log.ts';
+import { findingsIn, type Request } from './test-support/http-log.ts';
 import { webExfiltration } from './web-exfiltration.ts';
 
 const HOUR = 3600;

@@ -4,7 +4,7 @@ import { httpActivityTable, makeRef, type HttpActivity, type Masker } from '../.
 import type { EvidenceFile } from '../../evidence/index.ts';
 import { readers } from '../../evidence/index.ts';
 import { extractFacts } from '../../facts/index.ts';
-import { findingsIn, findingsOf, type Request } from './http-log.ts';
+import { findingsIn, findingsOf, type Request } from './test-support/http-log.ts';
 import { webShell } from './web-shell.ts';
 
 const HOUR = 3600;

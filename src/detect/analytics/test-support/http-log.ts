@@ -1,5 +1,5 @@
-import { httpActivityTable, type Finding, type HttpActivity } from '../../case/index.ts';
-import type { Analytic } from './analytic.ts';
+import { httpActivityTable, type Finding, type HttpActivity } from '../../../case/index.ts';
+import type { Analytic } from '../analytic.ts';
 import { findingsFrom } from './fact-log.ts';
 
 /** A request for tests: what is not said is a plain GET by a browser, answered at once. */

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { emptySelect, literal, TableWriter, type Finding, type Masker, type RowOf, type Table } from '../../case/index.ts';
-import { Duckdb } from '../../engine/index.ts';
-import type { Analytic, Carrier } from './analytic.ts';
+import { emptySelect, literal, TableWriter, type Finding, type Masker, type RowOf, type Table } from '../../../case/index.ts';
+import { Duckdb } from '../../../engine/index.ts';
+import type { Analytic, Carrier } from '../analytic.ts';
 
 /** A masker for tests that hides nothing. */
 export const plainMasker: Masker = { identifier: () => null, canonical: () => null, text: (text) => text, statement: (sql) => sql };
