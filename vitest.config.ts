@@ -19,6 +19,7 @@ export default defineConfig({
     // A process for each of so many files would load the same modules again each time; no test replaces a module or leaves the environment changed.
     isolate: false,
     sequence: { sequencer: CommandsFirst },
+    setupFiles: ['test/test-support/property-seed.ts'],
     testTimeout: 30_000,
     reporters: ['default'],
   },
