@@ -61,6 +61,8 @@ export function candidates(sources: CandidateSources): ReadonlyMap<Visit, Candid
     const since = dark ? -Infinity : (held.get(visit.from) ?? Infinity);
     const novel = isNovel(visit, Math.max(since, possible[0]?.time ?? -Infinity), sources);
     const explained = theft !== null ? novel || proven.has(visit) : novel && proven.has(visit) && !dark;
+    // Turned away at every share, and nothing set off: tried, not gone.
+    if (visit.shutOut && !lineage.setOff(visit).some(({ bySession }) => bySession) && !proven.has(visit)) continue;
     if (!ownProcess && !(explained && since <= visit.time && !isForeign(visit, lineage))) continue;
     found.set(visit, { visit, ownProcess, theft, novel, opened });
     hold(visit.to, visit.time);

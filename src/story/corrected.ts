@@ -23,6 +23,8 @@ export function corrected(facts: StoryFacts, names: Names, clock: Clock): StoryF
     explicit: facts.explicit.map(place),
     processes: facts.processes.map(place),
     sockets: facts.sockets.map(place),
+    shells: facts.shells.map(place),
+    shares: facts.shares.map(span),
     sessions: facts.sessions.map(span),
     coverage: facts.coverage.map((row) => ({ ...row, host: names.host(row.host) })),
   };

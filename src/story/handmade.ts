@@ -1,7 +1,17 @@
 import { DAY, HOUR, idOf, MINUTE, SECOND } from '../lib/index.ts';
 import type { AccountAlias, AddressInterval, ClockSkew, DomainAlias, Finding, HostAlias, Pointer } from '../case/index.ts';
 import { firstLabel, type Socket } from '../names/index.ts';
-import type { ExplicitCredentials, LocalLogon, LogonHistory, ProcessFact, RemoteLogon, StoreSession, StoryFacts } from './story-facts.ts';
+import type { ShellConnection } from './shell-index.ts';
+import type {
+  ExplicitCredentials,
+  LocalLogon,
+  LogonHistory,
+  ProcessFact,
+  RemoteLogon,
+  SessionShares,
+  StoreSession,
+  StoryFacts,
+} from './story-facts.ts';
 
 /** 2024-03-01T00:00:00Z, where the handmade stories begin. */
 export const START = Date.UTC(2024, 2, 1) * 1000;
@@ -16,6 +26,8 @@ export class HandmadeFacts implements StoryFacts {
   readonly explicit: ExplicitCredentials[] = [];
   readonly processes: ProcessFact[] = [];
   readonly sockets: Socket[] = [];
+  readonly shells: ShellConnection[] = [];
+  readonly shares: SessionShares[] = [];
   readonly sessions: StoreSession[] = [];
   readonly coverage: { host: string; source: string; month: string; first: number; last: number; records: number }[] = [];
   readonly clocks: ClockSkew[] = [];
@@ -171,6 +183,28 @@ export class HandmadeFacts implements StoryFacts {
     };
     this.sockets.push(socket);
     return socket;
+  }
+
+  /** A connection to the remote shell of a host, as its source recorded it. */
+  shell(host: string, time: number, address: string, destination: string, more: Partial<ShellConnection> = {}): ShellConnection {
+    const ref = this.ref();
+    const connection: ShellConnection = {
+      time,
+      time_100ns: 0,
+      host,
+      direction: 'outbound',
+      source_address: address,
+      source_port: 50_000 + this.#records,
+      destination_address: destination,
+      image: null,
+      process_id: null,
+      process_guid: null,
+      ref,
+      pointers: [pointer(ref, host)],
+      ...more,
+    };
+    this.shells.push(connection);
+    return connection;
   }
 
   storeSession(host: string, time: number, role: string, address: string, port: number, last = time + MINUTE): StoreSession {

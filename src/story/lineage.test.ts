@@ -13,6 +13,7 @@ function visit(more: Partial<Visit> = {}): Visit {
     to: HOST,
     account: 'adm@corp.example',
     join: 'address',
+    shutOut: false,
     time: START,
     time_100ns: 0,
     time_digits: 7,

@@ -4,6 +4,7 @@ import {
   clockSkewTable,
   coverageTable,
   datastoreActivityTable,
+  fileActivityTable,
   findingTable,
   hostAliasTable,
   networkActivityTable,
@@ -14,11 +15,26 @@ import {
 import { nameTables, PROVEN, type Socket } from '../names/index.ts';
 import { clockSkews } from './clock.ts';
 import { EXPOSING_TYPES } from './theft.ts';
-import type { ExplicitCredentials, LocalLogon, LogonHistory, ProcessFact, RemoteLogon, StoreSession, StoryFacts } from './story-facts.ts';
+import type { ShellConnection } from './shell-index.ts';
+import type {
+  ExplicitCredentials,
+  LocalLogon,
+  LogonHistory,
+  ProcessFact,
+  RemoteLogon,
+  SessionShares,
+  StoreSession,
+  StoryFacts,
+} from './story-facts.ts';
 
-/** A remote logon that names its source; by machines and by nobody they are left out. */
-const REMOTE = `activity = 'logon' AND logon_type IN (3, 10) AND account IS NOT NULL
-  AND account NOT LIKE '%$' AND account NOT LIKE '%$@%' AND (source_address IS NOT NULL OR workstation IS NOT NULL)`;
+/** A remote logon; by machines and by nobody they are left out. */
+const REMOTE = `activity = 'logon' AND logon_type IN (3, 10) AND account IS NOT NULL AND account NOT LIKE '%$' AND account NOT LIKE '%$@%'`;
+
+/** A logon that a service of the system took for a client elsewhere, without saying where: so does that of the remote shell. */
+const UNPLACED = `source_address IS NULL AND logon_type = 3`;
+
+/** Ports of the remote shell (WinRM over HTTP and HTTPS; [MS-WSMV]). */
+const SHELL_PORTS = '(5985, 5986)';
 
 /**
  * Reads what the story needs and no more. Without a terminal there is no story, and hardly anything is read.
@@ -39,6 +55,8 @@ export async function loadFacts(input: StageInput): Promise<StoryFacts> {
     explicit: await explicitCredentials(input, since),
     processes: await processes(input, since),
     sockets: await sockets(input, since),
+    shells: await shells(input, since),
+    shares: await sessionShares(input, since),
     sessions: await storeSessions(input, since),
     coverage: await input.rows(coverageTable),
     clocks: await clockSkews(input),
@@ -53,6 +71,8 @@ const EMPTY: StoryFacts = {
   explicit: [],
   processes: [],
   sockets: [],
+  shells: [],
+  shares: [],
   sessions: [],
   coverage: [],
   clocks: [],
@@ -92,7 +112,7 @@ function remoteLogons(input: StageInput, since: number): Promise<RemoteLogon[]> 
 function history(input: StageInput, since: number): Promise<LogonHistory[]> {
   return input.engine.rows(
     `SELECT host, account, source_address, workstation, min(time) AS first
-     FROM ${input.from(authenticationTable)} WHERE ${REMOTE} AND time < ${at(since)}
+     FROM ${input.from(authenticationTable)} WHERE ${REMOTE} AND time < ${at(since)} AND (source_address IS NOT NULL OR workstation IS NOT NULL)
      GROUP BY host, account, source_address, workstation ORDER BY host, account, source_address, workstation`,
   );
 }
@@ -153,6 +173,37 @@ function sockets(input: StageInput, since: number): Promise<Socket[]> {
      FROM opened AS n LEFT JOIN ends ON n.source_address = ends.address AND n.source_port = ends.port
        LEFT JOIN minutes ON n.source_address = minutes.address AND date_trunc('minute', n.moment) = minutes.minute
      WHERE ends.address IS NOT NULL OR minutes.address IS NOT NULL ORDER BY n.time, n.time_100ns, n.ref`,
+  );
+}
+
+/** Connections to the remote shell about the minutes of logons that name no address. */
+function shells(input: StageInput, since: number): Promise<ShellConnection[]> {
+  const unplaced = byClock(
+    input,
+    `SELECT * FROM ${input.from(authenticationTable)} WHERE ${REMOTE} AND ${UNPLACED} AND time >= ${at(since)}`,
+  );
+  const connections = byClock(
+    input,
+    `SELECT * FROM ${input.from(networkActivityTable)} WHERE activity = 'connection' AND destination_port IN ${SHELL_PORTS}
+       AND direction IN ('outbound', 'inbound', 'observed') AND time >= ${at(since)}`,
+  );
+  const minutes = [-1, 0, 1].map(
+    (offset) => `SELECT date_trunc('minute', moment) + INTERVAL '${offset}' MINUTE AS minute FROM (${unplaced}) AS u${offset + 1}`,
+  );
+  return input.engine.rows(
+    `SELECT time, time_100ns, host, direction, source_address, source_port, destination_address, image, process_id, process_guid, ref, pointers
+     FROM (${connections}) AS n WHERE date_trunc('minute', moment) IN (${minutes.join(' UNION ')}) ORDER BY time, time_100ns, ref`,
+  );
+}
+
+/** What remote sessions were let into. A LogonId may return after a restart, so days are kept apart. */
+function sessionShares(input: StageInput, since: number): Promise<SessionShares[]> {
+  return input.engine.rows(
+    `SELECT host, logon_id, min(time) AS time, max(time) AS last, bool_or(coalesce(outcome, 'ok') <> 'denied' AND lower(share) NOT LIKE '%ipc$') AS granted
+     FROM ${input.from(fileActivityTable)}
+     WHERE source = 'windows' AND logon_id IS NOT NULL AND share IS NOT NULL AND time >= ${at(since)}
+       AND (host, logon_id) IN (SELECT host, logon_id FROM ${input.from(authenticationTable)} WHERE ${REMOTE} AND time >= ${at(since)})
+     GROUP BY host, logon_id, date_trunc('day', time) ORDER BY host, logon_id, time`,
   );
 }
 

@@ -109,6 +109,26 @@ describe('a host in the middle without logs', () => {
   });
 });
 
+describe('a session that was let into no share', () => {
+  const tried = (granted: boolean, setsOff: boolean) => {
+    const facts = carrier();
+    night(facts, START);
+    const tool = facts.processes.find(({ host, image }) => host === APP && image?.endsWith('psql.exe')) ?? null;
+    facts.socket(APP, START + 4 * HOUR, ADDRESS[APP], 60_100, tool);
+    const logon = facts.remoteLogon(FILE, START + 4 * HOUR + SECOND, 'adm_lee@corp.example', {
+      source_address: ADDRESS[APP],
+      source_port: 60_100,
+      logon_id: '0x77',
+    });
+    facts.shares.push({ host: FILE, logon_id: '0x77', time: logon.time + SECOND, last: logon.time + SECOND, granted });
+    if (setsOff) facts.process(FILE, logon.time + 2 * SECOND, 'x.exe', { logon_id: '0x77' });
+    return reconstruct(facts).hops.filter(({ account }) => account === 'adm_lee@corp.example').length;
+  };
+  it('is a try and no hop', () => expect(tried(false, false)).toBe(0));
+  it('is a hop all the same where it ran something', () => expect(tried(false, true)).toBe(1));
+  it('is a hop where one share let it in', () => expect(tried(true, false)).toBe(1));
+});
+
 describe('database sessions from a held host that keeps no record of its connections', () => {
   it('are left open, not claimed', () => {
     const facts = carrier();

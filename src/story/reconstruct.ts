@@ -11,6 +11,7 @@ import { intruderSockets } from './intruder-sockets.ts';
 import { lineage } from './lineage.ts';
 import { openQuestions } from './open-questions.ts';
 import { operationMembers, type OperationMembers } from './operation.ts';
+import { shellIndex } from './shell-index.ts';
 import { stages } from './stages.ts';
 import { clientSessions, type ClientSession } from './store-session.ts';
 import type { StoryFacts } from './story-facts.ts';
@@ -33,7 +34,7 @@ export function reconstruct(given: StoryFacts): Story {
   const findings = [...facts.findings].sort(byMoment);
   const terminals = findings.filter((finding) => finding.terminal);
 
-  const uses = visits(facts.logons, sockets, names);
+  const uses = visits(facts.logons, { sockets, shells: shellIndex(facts.shells, names), shares: facts.shares, names });
   const lines = lineage(facts.processes, terminals, uses, names.account);
   const stolen = thefts(terminals, lsassReads(facts.processes, lines), exposureIntervals(facts.localLogons, names.account));
   const found = candidates({

@@ -1,7 +1,8 @@
 import type { Authentication, ClockSkew, Coverage, DatastoreActivity, Finding, ProcessActivity } from '../case/index.ts';
 import type { NameTables, Socket } from '../names/index.ts';
+import type { ShellConnection } from './shell-index.ts';
 
-/** A remote logon: 4624 of type 3 (network) or 10 (remote interactive) that says where it came from. */
+/** A remote logon: 4624 of type 3 (network) or 10 (remote interactive). One of a remote shell does not say where it came from. */
 export type RemoteLogon = Pick<
   Authentication,
   | 'time'
@@ -33,6 +34,17 @@ export type LocalLogon = Pick<
   Authentication,
   'time' | 'host' | 'activity' | 'logon_type' | 'account' | 'outbound_account' | 'logon_id' | 'ref'
 >;
+
+/** What a session was let into over shares (5140, 5145), for sessions that asked for any. */
+export interface SessionShares {
+  readonly host: string;
+  readonly logon_id: string;
+  /** Of its first and last such record; microseconds since 1970. */
+  readonly time: number;
+  readonly last: number;
+  /** Whether a share that holds files let it in: IPC$ holds none, everybody who can log on reaches it. */
+  readonly granted: boolean;
+}
 
 /** Credentials named for another server by a session of this host (4648). */
 export type ExplicitCredentials = Pick<Authentication, 'time' | 'host' | 'outbound_account' | 'target_server' | 'subject_logon_id' | 'ref'>;
@@ -77,6 +89,8 @@ export interface StoryFacts extends NameTables {
   readonly explicit: readonly ExplicitCredentials[];
   readonly processes: readonly ProcessFact[];
   readonly sockets: readonly Socket[];
+  readonly shells: readonly ShellConnection[];
+  readonly shares: readonly SessionShares[];
   readonly sessions: readonly StoreSession[];
   readonly coverage: readonly Coverage[];
   readonly clocks: readonly ClockSkew[];

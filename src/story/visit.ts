@@ -1,7 +1,8 @@
-import { byMoment, collect, HOUR, MINUTE } from '../lib/index.ts';
+import { byMoment, collect, DAY, HOUR, MINUTE, SECOND } from '../lib/index.ts';
 import { mergePointers, type Pointer } from '../case/index.ts';
 import { namesMachine, type Names, type Socket, type SocketIndex } from '../names/index.ts';
-import type { LogonHistory, RemoteLogon } from './story-facts.ts';
+import type { ShellConnection, ShellIndex } from './shell-index.ts';
+import type { LogonHistory, RemoteLogon, SessionShares } from './story-facts.ts';
 
 /** One use of an account from one host on another: its remote logons within a minute of the first. */
 export interface Visit {
@@ -9,6 +10,8 @@ export interface Visit {
   readonly to: string;
   readonly account: string;
   readonly join: 'socket' | 'address';
+  /** It asked for shares and was let into none that holds files. */
+  readonly shutOut: boolean;
   readonly time: number;
   readonly time_100ns: number;
   readonly time_digits: number;
@@ -36,13 +39,25 @@ interface Resolved {
   readonly account: string;
   readonly socket: Socket | null;
   readonly beside: readonly Socket[];
+  /** The connection of a remote shell, by whichever end recorded it. */
+  readonly shell: ShellConnection | null;
+}
+
+/** What tells where remote logons came from, and what they were let into. */
+export interface VisitSources {
+  readonly sockets: SocketIndex;
+  readonly shells: ShellIndex;
+  readonly shares: readonly SessionShares[];
+  readonly names: Names;
 }
 
 /** Joins each remote logon to its source and gathers them into uses, by time. Logons of a host on itself are none. */
-export function visits(logons: readonly RemoteLogon[], sockets: SocketIndex, names: Names): Visit[] {
+export function visits(logons: readonly RemoteLogon[], sources: VisitSources): Visit[] {
+  const shares = new Map<string, SessionShares[]>();
+  for (const one of sources.shares) collect(shares, sessionKey(one), one);
   const routes = new Map<string, Resolved[]>();
   for (const logon of logons) {
-    const resolved = resolve(logon, sockets, names);
+    const resolved = resolve(logon, sources);
     if (resolved) collect(routes, routeKey(resolved.from, logon.host, resolved.account), resolved);
   }
   const all: Visit[] = [];
@@ -52,13 +67,13 @@ export function visits(logons: readonly RemoteLogon[], sockets: SocketIndex, nam
     for (const one of route) {
       const first = group[0];
       if (first && one.logon.time - first.logon.time > ONE_USE) {
-        all.push(visitOf(group, first));
+        all.push(visitOf(group, first, shares));
         group = [];
       }
       group.push(one);
     }
     const first = group[0];
-    if (first) all.push(visitOf(group, first));
+    if (first) all.push(visitOf(group, first, shares));
   }
   return all.sort(byMoment);
 }
@@ -67,7 +82,7 @@ export function routeKey(from: string, to: string, account: string): string {
   return JSON.stringify([from, to, account]);
 }
 
-function resolve(logon: RemoteLogon, sockets: SocketIndex, names: Names): Resolved | null {
+function resolve(logon: RemoteLogon, { sockets, shells, names }: VisitSources): Resolved | null {
   if (logon.account === null || isNobody(logon.account)) return null;
   const account = names.account(logon.account);
   const socket = sockets.of(
@@ -75,10 +90,13 @@ function resolve(logon: RemoteLogon, sockets: SocketIndex, names: Names): Resolv
     CONNECTION_LIFE,
   );
   if (socket === 'self') return null;
+  const shell = logon.source_address === null && logon.logon_type === 3 ? shells.into(logon.host, logon.time) : null;
+  if (shell === 'self') return null;
+  if (shell) return { logon, from: shell.from, account, socket: shell.socket, beside: [], shell: shell.seen };
   const from = socket?.host ?? sourceHost(logon, names);
   if (from === null || from === logon.host) return null;
   const beside = socket || logon.source_port ? [] : sockets.toward(from, names.addressesOf(logon.host), logon.time);
-  return { logon, from, account, socket, beside };
+  return { logon, from, account, socket, beside, shell: null };
 }
 
 /** The source by what the logon says: its address, else the name the client gave, else `ip:…`; null when it names no other machine. */
@@ -101,14 +119,20 @@ function isNobody(account: string): boolean {
   return user === undefined || user.endsWith('$') || user === 'anonymous logon';
 }
 
-function visitOf(group: readonly Resolved[], { logon, from, account }: Resolved): Visit {
+function visitOf(
+  group: readonly Resolved[],
+  { logon, from, account }: Resolved,
+  shares: ReadonlyMap<string, readonly SessionShares[]>,
+): Visit {
   const socket = group.find((one) => one.socket !== null)?.socket ?? null;
-  const sources = group.flatMap((one) => (one.socket ? [one.socket.pointers] : []));
+  const sources = group.flatMap(({ socket: own, shell }) => ((own ?? shell) ? [(own ?? shell)?.pointers ?? []] : []));
+  const asked = group.flatMap((one) => sharesOf(one.logon, shares));
   return {
     from,
     to: logon.host,
     account,
     join: socket ? 'socket' : 'address',
+    shutOut: asked.length > 0 && !asked.some(({ granted }) => granted),
     time: logon.time,
     time_100ns: logon.time_100ns,
     time_digits: logon.time_digits,
@@ -120,6 +144,16 @@ function visitOf(group: readonly Resolved[], { logon, from, account }: Resolved)
     socket,
     beside: [...new Set(group.flatMap((one) => one.beside))],
   };
+}
+
+function sessionKey({ host, logon_id }: { readonly host: string; readonly logon_id: string | null }): string {
+  return `${logon_id} ${host}`;
+}
+
+/** The shares that a logon's own session asked for: after it, and before its LogonId can have come again. */
+function sharesOf(logon: RemoteLogon, shares: ReadonlyMap<string, readonly SessionShares[]>): SessionShares[] {
+  if (logon.logon_id === null) return [];
+  return (shares.get(sessionKey(logon)) ?? []).filter(({ time }) => time >= logon.time - SECOND && time <= logon.time + DAY);
 }
 
 /** When each route (from, to, account) was first used, over the whole case. */
