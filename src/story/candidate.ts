@@ -1,11 +1,11 @@
-import { collect, latestAt, SKEW, within } from '../lib/index.ts';
+import { collect, SKEW, within } from '../lib/index.ts';
 import type { Finding } from '../case/index.ts';
 import { firstLabel, type Names, type Socket } from '../names/index.ts';
 import type { Origins } from './host-lineage.ts';
 import type { Lineage } from './lineage.ts';
 import { baseName } from './process-tree.ts';
 import type { ExplicitCredentials } from './story-facts.ts';
-import { isTheirs, type Theft } from './theft.ts';
+import { isTheirs, likeliest, type Theft, type Thefts } from './theft.ts';
 import { routeKey, type Visit } from './visit.ts';
 
 /** A use of an account that the intruder could have made: its source was theirs, and so was the credential or the process. */
@@ -13,7 +13,7 @@ export interface Candidate {
   readonly visit: Visit;
   /** The process at the source is theirs. */
   readonly ownProcess: boolean;
-  /** The latest theft of its credential before. */
+  /** The likeliest theft of its credential before. */
   readonly theft: Theft | null;
   /** Nobody used this route before it could be theirs. */
   readonly novel: boolean;
@@ -25,7 +25,7 @@ export interface CandidateSources {
   /** By time. */
   readonly visits: readonly Visit[];
   readonly terminals: readonly Finding[];
-  readonly thefts: ReadonlyMap<string, readonly Theft[]>;
+  readonly thefts: Thefts;
   readonly firstUses: ReadonlyMap<string, number>;
   readonly explicit: readonly ExplicitCredentials[];
   /** Hosts that have any log. */
@@ -55,8 +55,8 @@ export function candidates(sources: CandidateSources): ReadonlyMap<Visit, Candid
   for (const visit of sources.visits) {
     const opened = (visit.socket ? [visit.socket] : visit.beside).filter((socket) => isOwn(lineage.origins(visit.from, socket)));
     const ownProcess = opened.length > 0 || wasAsked(visit, found, asked, sources);
-    const possible = (sources.thefts.get(visit.account) ?? []).filter((one) => one.host !== visit.to && isTheirs(one, found));
-    const theft = latestAt(possible, visit.time);
+    const possible = sources.thefts.of(visit.account).filter((one) => explains(one, visit) && isTheirs(one, found));
+    const theft = likeliest(possible);
     const dark = !logged.has(visit.from);
     const since = dark ? -Infinity : (held.get(visit.from) ?? Infinity);
     const novel = isNovel(visit, Math.max(since, possible[0]?.time ?? -Infinity), sources);
@@ -68,6 +68,11 @@ export function candidates(sources: CandidateSources): ReadonlyMap<Visit, Candid
     hold(visit.to, visit.time);
   }
   return found;
+}
+
+/** Whether a theft came before the use, and the password was still the same. */
+export function explains({ time, until }: Theft, visit: Visit): boolean {
+  return time <= visit.time && visit.time < until;
 }
 
 /** Not used by anyone before it could be theirs. */

@@ -25,6 +25,9 @@ export function corrected(facts: StoryFacts, names: Names, clock: Clock): StoryF
     sockets: facts.sockets.map(place),
     shells: facts.shells.map(place),
     shares: facts.shares.map(span),
+    starts: facts.starts.map(place),
+    passwordChanges: facts.passwordChanges.map(place),
+    controllers: facts.controllers.map(({ host }) => ({ host: names.host(host) })),
     sessions: facts.sessions.map(span),
     coverage: facts.coverage.map((row) => ({ ...row, host: names.host(row.host) })),
   };

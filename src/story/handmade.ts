@@ -4,8 +4,10 @@ import { firstLabel, type Socket } from '../names/index.ts';
 import type { ShellConnection } from './shell-index.ts';
 import type {
   ExplicitCredentials,
+  HostStart,
   LocalLogon,
   LogonHistory,
+  PasswordChange,
   ProcessFact,
   RemoteLogon,
   SessionShares,
@@ -28,6 +30,9 @@ export class HandmadeFacts implements StoryFacts {
   readonly sockets: Socket[] = [];
   readonly shells: ShellConnection[] = [];
   readonly shares: SessionShares[] = [];
+  readonly starts: HostStart[] = [];
+  readonly passwordChanges: PasswordChange[] = [];
+  readonly controllers: { host: string }[] = [];
   readonly sessions: StoreSession[] = [];
   readonly coverage: { host: string; source: string; month: string; first: number; last: number; records: number }[] = [];
   readonly clocks: ClockSkew[] = [];

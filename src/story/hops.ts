@@ -1,19 +1,19 @@
-import { byMoment, byText, collect, idOf, latestAt } from '../lib/index.ts';
+import { byMoment, byText, collect, idOf } from '../lib/index.ts';
 import { mergePointers, type Hop, type Pointer } from '../case/index.ts';
-import type { Candidate } from './candidate.ts';
+import { explains, type Candidate } from './candidate.ts';
 import type { Link } from './chain.ts';
 import { dataConfidence, linkConfidence } from './confidence.ts';
 import type { Lineage } from './lineage.ts';
 import { mechanism } from './mechanism.ts';
 import type { ClientSession } from './store-session.ts';
-import { isTheirs, type Theft } from './theft.ts';
+import { isTheirs, likeliest, type Theft, type Thefts } from './theft.ts';
 import { routeKey, type Visit } from './visit.ts';
 import { waveAt, waveOf, type WaveSpan } from './wave-plan.ts';
 
 export interface HopSources {
   readonly operation: string;
   readonly spans: readonly WaveSpan[];
-  readonly thefts: ReadonlyMap<string, readonly Theft[]>;
+  readonly thefts: Thefts;
   /** All uses that could be the intruder's. */
   readonly found: ReadonlyMap<Visit, Candidate>;
   readonly heldSince: ReadonlyMap<string, number>;
@@ -59,7 +59,7 @@ function remoteHop(links: readonly Link[], uses: readonly Visit[], firstUse: Rea
   // The link that explains most tells how: a first use may have been a mere knock.
   const [told] = [...links].sort((a, b) => linkConfidence(b, true) - linkConfidence(a, true) || byMoment(a.visit, b.visit));
   if (!visit || !told) return null;
-  const theft = theftBehind(firstUse.get(visit.account) ?? visit, sources);
+  const theft = theftBehind(visit, firstUse.get(visit.account) ?? visit, sources);
   return {
     ...common(
       visit.from,
@@ -139,10 +139,11 @@ function firstUses(links: readonly Link[]): Map<string, Visit> {
   return first;
 }
 
-/** The dump that best explains a credential: the latest before its first use, on another host that was held by then. */
-function theftBehind({ account, to, time }: Visit, { thefts, heldSince, found }: HopSources): Theft | null {
-  const held = (thefts.get(account) ?? []).filter(
-    (theft) => isTheirs(theft, found) && theft.host !== to && theft.time >= (heldSince.get(theft.host) ?? Infinity),
-  );
-  return latestAt(held, time);
+/** The dump that best explains a credential: one that explains its first use too, where the password was not changed since; on a host that was held. */
+function theftBehind(visit: Visit, first: Visit, { thefts, heldSince, found }: HopSources): Theft | null {
+  const held = thefts
+    .of(visit.account)
+    .filter((theft) => explains(theft, visit) && isTheirs(theft, found) && theft.time >= (heldSince.get(theft.host) ?? Infinity));
+  const atFirst = likeliest(held.filter((theft) => explains(theft, first)));
+  return atFirst === null || atFirst.reach === 'twin' ? likeliest(held) : atFirst;
 }

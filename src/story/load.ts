@@ -1,5 +1,6 @@
 import { DAY } from '../lib/index.ts';
 import {
+  accountChangeTable,
   authenticationTable,
   clockSkewTable,
   coverageTable,
@@ -7,6 +8,7 @@ import {
   fileActivityTable,
   findingTable,
   hostAliasTable,
+  logActivityTable,
   networkActivityTable,
   processActivityTable,
   type Finding,
@@ -14,12 +16,14 @@ import {
 } from '../case/index.ts';
 import { nameTables, PROVEN, type Socket } from '../names/index.ts';
 import { clockSkews } from './clock.ts';
-import { EXPOSING_TYPES } from './theft.ts';
+import { EXPOSING_TYPES } from './exposure-interval.ts';
 import type { ShellConnection } from './shell-index.ts';
 import type {
   ExplicitCredentials,
+  HostStart,
   LocalLogon,
   LogonHistory,
+  PasswordChange,
   ProcessFact,
   RemoteLogon,
   SessionShares,
@@ -57,6 +61,9 @@ export async function loadFacts(input: StageInput): Promise<StoryFacts> {
     sockets: await sockets(input, since),
     shells: await shells(input, since),
     shares: await sessionShares(input, since),
+    starts: await hostStarts(input),
+    passwordChanges: await passwordChanges(input),
+    controllers: await controllers(input),
     sessions: await storeSessions(input, since),
     coverage: await input.rows(coverageTable),
     clocks: await clockSkews(input),
@@ -73,6 +80,9 @@ const EMPTY: StoryFacts = {
   sockets: [],
   shells: [],
   shares: [],
+  starts: [],
+  passwordChanges: [],
+  controllers: [],
   sessions: [],
   coverage: [],
   clocks: [],
@@ -87,18 +97,22 @@ function at(time: number): string {
   return `make_timestamp(${Math.trunc(time)})`;
 }
 
-/** Hosts that show a terminal, under every name that their records bear. */
-function terminalHosts(input: StageInput): string {
+/** What anchors the story, and copies of files with passwords, which only become thefts by who made them. */
+const TELLING = `(terminal OR regexp_matches(array_to_string(attack, ' '), 'T1003[.]00[2-6]'))`;
+
+/** Hosts that show something telling, under every name that their records bear. */
+function tellingHosts(input: StageInput): string {
   const proven = `SELECT alias, host FROM ${input.from(hostAliasTable)} WHERE confidence >= ${PROVEN}`;
-  const found = `SELECT coalesce(p.host, f.host) AS host FROM ${input.from(findingTable)} AS f LEFT JOIN (${proven}) AS p ON f.host = p.alias WHERE f.terminal`;
-  return `(${found} UNION SELECT alias FROM (${proven}) AS a WHERE host IN (${found}) UNION SELECT host FROM ${input.from(findingTable)} WHERE terminal)`;
+  const told = `SELECT host FROM ${input.from(findingTable)} AS f WHERE ${TELLING}`;
+  const found = `SELECT coalesce(p.host, t.host) AS host FROM (${told}) AS t LEFT JOIN (${proven}) AS p ON t.host = p.alias`;
+  return `(${found} UNION SELECT alias FROM (${proven}) AS a WHERE host IN (${found}) UNION ${told})`;
 }
 
 /** Findings that may be steps of the story beside its terminals; noise below `medium` is left out. */
 function otherFindings(input: StageInput, since: number): Promise<Finding[]> {
   return input.rows(
     findingTable,
-    `NOT terminal AND level IN ('critical', 'high', 'medium') AND time >= ${at(since)} AND host IN ${terminalHosts(input)}`,
+    `NOT terminal AND level IN ('critical', 'high', 'medium') AND time >= ${at(since)} AND host IN ${tellingHosts(input)}`,
   );
 }
 
@@ -121,8 +135,8 @@ function history(input: StageInput, since: number): Promise<LogonHistory[]> {
 function localLogons(input: StageInput): Promise<LocalLogon[]> {
   return input.engine.rows(
     `SELECT time, host, activity, logon_type, account, outbound_account, logon_id, ref FROM ${input.from(authenticationTable)}
-     WHERE host IN ${terminalHosts(input)}
-       AND ((activity = 'logon' AND logon_type IN (${EXPOSING_TYPES.join(', ')})) OR (activity = 'logoff' AND logon_id IS NOT NULL))
+     WHERE host IN ${tellingHosts(input)}
+       AND ((activity = 'logon' AND logon_type IN (${EXPOSING_TYPES.join(', ')})) OR activity = 'logoff')
      ORDER BY time, time_100ns, ref`,
   );
 }
@@ -145,7 +159,7 @@ function processes(input: StageInput, since: number): Promise<ProcessFact[]> {
      WHERE time >= ${at(since)}
        AND (activity IN ('start', 'service_installed') OR (activity = 'access' AND lower(target_image) LIKE '%lsass.exe')
          OR ref IN (SELECT ref FROM ${input.from(findingTable)}))
-       AND (host IN ${terminalHosts(input)} OR host IN (SELECT n.host FROM ${network} AS n WHERE n.direction = 'outbound'
+       AND (host IN ${tellingHosts(input)} OR host IN (SELECT n.host FROM ${network} AS n WHERE n.direction = 'outbound'
          AND n.source_address IN (SELECT s.client_address FROM ${store} AS s WHERE s.client_address IS NOT NULL)))
      ORDER BY time, time_100ns, ref`,
   );
@@ -204,6 +218,28 @@ function sessionShares(input: StageInput, since: number): Promise<SessionShares[
      WHERE source = 'windows' AND logon_id IS NOT NULL AND share IS NOT NULL AND time >= ${at(since)}
        AND (host, logon_id) IN (SELECT host, logon_id FROM ${input.from(authenticationTable)} WHERE ${REMOTE} AND time >= ${at(since)})
      GROUP BY host, logon_id, date_trunc('day', time) ORDER BY host, logon_id, time`,
+  );
+}
+
+/** When hosts started: of those where a theft can be. */
+function hostStarts(input: StageInput): Promise<HostStart[]> {
+  return input.engine.rows(
+    `SELECT host, time FROM ${input.from(logActivityTable)}
+     WHERE activity = 'started' AND event_id IN ('4608', '6005') AND host IN ${tellingHosts(input)} ORDER BY host, time`,
+  );
+}
+
+function passwordChanges(input: StageInput): Promise<PasswordChange[]> {
+  return input.engine.rows(
+    `SELECT DISTINCT account, host, time FROM ${input.from(accountChangeTable)}
+     WHERE activity IN ('password_changed', 'password_reset') AND account IS NOT NULL AND coalesce(outcome, 'ok') = 'ok'
+     ORDER BY account, time, host`,
+  );
+}
+
+function controllers(input: StageInput): Promise<{ host: string }[]> {
+  return input.engine.rows(
+    `SELECT DISTINCT host FROM ${input.from(authenticationTable)} WHERE source = 'windows' AND event_id IN ('4768', '4769') ORDER BY host`,
   );
 }
 

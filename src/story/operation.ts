@@ -2,7 +2,7 @@ import { byMoment, collect, SKEW } from '../lib/index.ts';
 import type { Finding } from '../case/index.ts';
 import type { Link } from './chain.ts';
 import type { ClientSession } from './store-session.ts';
-import { isTheft } from './theft.ts';
+import { isTheft } from './credential-store.ts';
 
 /** The one operation of a case, before it is cut into waves. */
 export interface OperationMembers {

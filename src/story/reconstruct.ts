@@ -17,7 +17,8 @@ import { clientSessions, type ClientSession } from './store-session.ts';
 import type { StoryFacts } from './story-facts.ts';
 import { storyHosts } from './story-hosts.ts';
 import type { Story } from './story-rows.ts';
-import { exposureIntervals, lsassReads, thefts } from './theft.ts';
+import { exposureIntervals } from './exposure-interval.ts';
+import { lsassReads, thefts } from './theft.ts';
 import { firstUses, visits } from './visit.ts';
 import { waveAt, waveSpans, type WaveSpan } from './wave-plan.ts';
 
@@ -36,7 +37,15 @@ export function reconstruct(given: StoryFacts): Story {
 
   const uses = visits(facts.logons, { sockets, shells: shellIndex(facts.shells, names), shares: facts.shares, names });
   const lines = lineage(facts.processes, terminals, uses, names.account);
-  const stolen = thefts(terminals, lsassReads(facts.processes, lines), exposureIntervals(facts.localLogons, names.account));
+  const stolen = thefts({
+    findings,
+    reads: lsassReads(facts.processes, lines),
+    exposures: exposureIntervals(facts.localLogons, facts.starts, names.account),
+    passwordChanges: facts.passwordChanges,
+    controllers: new Set(facts.controllers.map(({ host }) => host)),
+    lineage: lines,
+    nameOf: names.account,
+  });
   const found = candidates({
     visits: uses,
     terminals,

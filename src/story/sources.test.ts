@@ -2,10 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { namesOf, socketIndex } from '../names/index.ts';
 import { DAY, HandmadeFacts, SECOND, START } from './handmade.ts';
 import { shellIndex } from './shell-index.ts';
-import { exposureIntervals, thefts } from './theft.ts';
 import { visits } from './visit.ts';
-
-const same = (account: string): string => account;
 
 describe('the source of a remote logon', () => {
   const from = (build: (facts: HandmadeFacts) => void) => {
@@ -75,44 +72,4 @@ describe('the source of a remote logon', () => {
         facts.remoteLogon('dst.example', START, 'a@x', { source_address: '10.0.0.1', source_port: 6000 });
       }),
     ).toEqual([]));
-});
-
-describe('what a dump could take', () => {
-  const stolen = (build: (facts: HandmadeFacts) => void) => {
-    const facts = new HandmadeFacts();
-    build(facts);
-    facts.dump(facts.process('h.example', START, 'd.exe'), START);
-    return [...thefts(facts.findings, [], exposureIntervals(facts.localLogons, same)).keys()];
-  };
-  it.each([2, 4, 5, 7, 8, 10, 11])('is the credential of a logon of type %d', (type) =>
-    expect(stolen((facts) => facts.localLogon('h.example', START - DAY, 'a@x', type))).toEqual(['a@x']),
-  );
-  it('is not that of a network logon', () => expect(stolen((facts) => facts.localLogon('h.example', START - DAY, 'a@x', 3))).toEqual([]));
-  it('is the outbound account of new credentials', () =>
-    expect(stolen((facts) => facts.localLogon('h.example', START - DAY, 'a@x', 9, { outbound_account: 'b@x' }))).toEqual(['b@x']));
-  it('is not on another host, nor of later', () =>
-    expect(
-      stolen((facts) => {
-        facts.localLogon('other.example', START - DAY, 'a@x');
-        facts.localLogon('h.example', START + SECOND, 'c@x');
-      }),
-    ).toEqual([]));
-  it('is not what the hives of the registry or the directory hold', () => {
-    const facts = new HandmadeFacts();
-    facts.localLogon('h.example', START - DAY, 'a@x');
-    facts.terminal('h.example', START, 'hives saved', 'credential-access', 'T1003.002', facts.process('h.example', START, 'r.exe'));
-    expect([...thefts(facts.findings, [], exposureIntervals(facts.localLogons, same)).keys()]).toEqual([]);
-  });
-  it('is gone after the logoff, and back with the next logon that bears the same LogonId', () => {
-    const session = (facts: HandmadeFacts, day: number): void => {
-      facts.localLogon('h.example', START - day * DAY, `a${day}@x`, 2, { logon_id: '0x1' });
-    };
-    expect(
-      stolen((facts) => {
-        session(facts, 5);
-        facts.localLogon('h.example', START - 4 * DAY, 'a5@x', 2, { activity: 'logoff', logon_id: '0x1' });
-        session(facts, 1);
-      }),
-    ).toEqual(['a1@x']);
-  });
 });

@@ -3,7 +3,7 @@ import type { Finding, Hop, Stage } from '../case/index.ts';
 import type { Lineage } from './lineage.ts';
 import type { OperationMembers } from './operation.ts';
 import { steps } from './tactic.ts';
-import { isTheft } from './theft.ts';
+import { isTheft } from './credential-store.ts';
 
 /**
  * The operation's steps: its terminals, and of the other findings on its hosts those whose events were made by its own

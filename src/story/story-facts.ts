@@ -46,6 +46,22 @@ export interface SessionShares {
   readonly granted: boolean;
 }
 
+/** A host started (4608, 6005): whoever was logged on there no longer is. */
+export interface HostStart {
+  readonly host: string;
+  /** Microseconds since 1970. */
+  readonly time: number;
+}
+
+/** An account got another password (4723, 4724), wherever that was written down. */
+export interface PasswordChange {
+  readonly account: string;
+  /** The host that wrote it down. */
+  readonly host: string;
+  /** Microseconds since 1970. */
+  readonly time: number;
+}
+
 /** Credentials named for another server by a session of this host (4648). */
 export type ExplicitCredentials = Pick<Authentication, 'time' | 'host' | 'outbound_account' | 'target_server' | 'subject_logon_id' | 'ref'>;
 
@@ -91,6 +107,10 @@ export interface StoryFacts extends NameTables {
   readonly sockets: readonly Socket[];
   readonly shells: readonly ShellConnection[];
   readonly shares: readonly SessionShares[];
+  readonly starts: readonly HostStart[];
+  readonly passwordChanges: readonly PasswordChange[];
+  /** Hosts that grant tickets, by the names their records bear. */
+  readonly controllers: readonly { readonly host: string }[];
   readonly sessions: readonly StoreSession[];
   readonly coverage: readonly Coverage[];
   readonly clocks: readonly ClockSkew[];
