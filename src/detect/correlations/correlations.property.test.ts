@@ -18,6 +18,7 @@ const { correlations } = linkedText(
       `${header('alone')}correlation: {type: temporal, group-by: user, timespan: 10s, condition: a and not b}`,
       `${header('chain')}correlation: {type: temporal_ordered, rules: [count, c], group-by: user, timespan: 20s, generate: true}`,
       `${header('projected')}correlation: {type: event_count, rules: [count], group-by: host, timespan: 30s, condition: {gte: 2}, generate: true}`,
+      `${header('total')}correlation: {type: value_sum, rules: [count], group-by: user, timespan: 30s, condition: {gt: 4, field: n}, generate: true}`,
       `${header('deep')}correlation: {type: temporal, rules: [chain, spread], group-by: host, timespan: 60s, generate: true}`,
     ].join('\n---\n'),
 );

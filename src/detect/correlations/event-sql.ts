@@ -1,6 +1,6 @@
 import type { Correlation } from '../../sigma/index.ts';
 import { keyText, numberOf, presence, shownJson, valueCode } from './field-sql.ts';
-import { isTemporal, type MatchSource, type SourceLayer } from './sources.ts';
+import { isNumeric, isTemporal, type MatchSource, type SourceLayer } from './sources.ts';
 
 /** What tells a group from every other, in two independent halves: 106 bits of its values. */
 const groupColumns = `CAST(hash('1' || key) >> 11 AS DOUBLE) AS g1, CAST(hash('2' || key) >> 11 AS DOUBLE) AS g2`;
@@ -20,7 +20,7 @@ function bySource(layer: SourceLayer, expression: (source: SourceLayer['sources'
 
 /** The matches of a layer of sources with `key`, `value`, `step` and `number` (of the source). */
 function keyed(correlation: Correlation, layer: SourceLayer, from: MatchSource): string {
-  const numeric = correlation.type.startsWith('value_') && correlation.type !== 'value_count';
+  const numeric = isNumeric(correlation);
   const value = bySource(layer, ({ values }) => (numeric ? numberOf(values[0] ?? '') : valueCode(values)));
   const where = bySource(layer, ({ values }) => (numeric ? 'true' : presence(values)));
   const columns = [
@@ -34,7 +34,10 @@ function keyed(correlation: Correlation, layer: SourceLayer, from: MatchSource):
     WHERE key IS NOT NULL AND value IS NOT NULL${numeric ? ' AND isfinite(value)' : ''}`;
 }
 
-/** The events of a layer: g1, g2, t, until, step, value, record; a finding of another correlation once for each group and value. */
+/**
+ * The events of a layer: g1, g2, t, until, step, value, record. A finding of another correlation is one event of each group; for each value where
+ * values are counted, and with the first number in it where numbers are added up or ranked.
+ */
 export function events(correlation: Correlation, layer: SourceLayer, from: MatchSource): string {
   const columns = (t: string, until: string, record: string): string =>
     `${groupColumns}, ${t} AS t, ${until} AS until, step, value, ${record} AS record`;
@@ -43,7 +46,11 @@ export function events(correlation: Correlation, layer: SourceLayer, from: Match
     const time = ticks(from.base);
     return `SELECT ${columns(time, time, 'CAST(hash(ref) >> 11 AS DOUBLE)')} FROM (${matches}) AS e`;
   }
-  return `SELECT DISTINCT ${columns(isTemporal(correlation) ? 'held' : 'upto', 'upto', '-1 - CAST(episode AS DOUBLE)')} FROM (${matches}) AS e`;
+  const all = columns(isTemporal(correlation) ? 'held' : 'upto', 'upto', '-1 - CAST(episode AS DOUBLE)');
+  if (!isNumeric(correlation)) return `SELECT DISTINCT ${all} FROM (${matches}) AS e`;
+  const place = 'struct_pack(a := time, b := time_100ns, c := ref, d := rule)';
+  return `SELECT g1, g2, t, until, step, arg_min(value, place) AS value, record FROM (SELECT ${all}, ${place} AS place FROM (${matches}) AS e) AS each
+    GROUP BY g1, g2, t, until, step, record`;
 }
 
 /** The matches of a layer with g1, g2, t, the number of their source, and what a reader is shown of the values they were grouped by. */

@@ -53,6 +53,11 @@ export function isTemporal({ type }: Pick<Correlation, 'type'>): boolean {
   return type === 'temporal' || type === 'temporal_ordered';
 }
 
+/** Whether it adds up or ranks numbers. */
+export function isNumeric({ type }: Pick<Correlation, 'type'>): boolean {
+  return type.startsWith('value_') && type !== 'value_count';
+}
+
 export function spanTicks({ timespan }: Pick<Correlation, 'timespan'>): number {
   return timespan * SECOND_TICKS;
 }

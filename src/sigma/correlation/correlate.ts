@@ -83,7 +83,7 @@ function run(
         .filter((row) => witness[row.step] === true && row.time <= episode.to && row.until >= episode.from)
         .flatMap((row) => row.behind);
       const own = new Map(behind.map(({ match }) => [`${match.rule} ${match.ref}`, match]));
-      const sorted = [...own.values()].sort((a, b) => a.time - b.time || byText(a.ref, b.ref) || byText(a.rule, b.rule));
+      const sorted = [...own.values()].sort(byPlace);
       results.push({ finding: { correlation, episode, matches: sorted }, behind });
     }
   }
@@ -97,6 +97,7 @@ function firstRef({ finding }: Told): string {
 /** The events of a correlation by group, each group in order of time and record. */
 function groupsOf(correlation: Correlation, matches: readonly CorrelatedMatch[], told: ReadonlyMap<string, readonly Told[]>): Row[][] {
   const groups = new Map<string, Map<string, Row>>();
+  const numeric = correlation.type.startsWith('value_') && correlation.type !== 'value_count';
   let number = 0;
   for (const [step, { correlation: inner, sources }] of correlation.steps.entries()) {
     for (const source of sources) {
@@ -108,9 +109,11 @@ function groupsOf(correlation: Correlation, matches: readonly CorrelatedMatch[],
         if (key === null || value === null) continue;
         const rows = groups.get(key) ?? new Map<string, Row>();
         groups.set(key, rows);
-        const id = JSON.stringify([event.record, step, value]);
+        // Of a finding that holds several numbers the first counts; else it would be added up once for each of them.
+        const first = numeric && inner !== null;
+        const id = JSON.stringify(first ? [event.record, step] : [event.record, step, value]);
         const known = rows.get(id);
-        rows.set(id, { ...event, step, value, behind: [...(known?.behind ?? []), ...event.behind] });
+        rows.set(id, { ...event, step, value: first ? (known?.value ?? value) : value, behind: [...(known?.behind ?? []), ...event.behind] });
       }
     }
   }
@@ -132,9 +135,13 @@ function lastingEvents(told: readonly Told[], { inner }: StepSource, source: num
   return told.flatMap(({ finding, behind }, i) => {
     const { held, to } = finding.episode;
     const all = behind.map((one) => ({ match: one.match, source: source - (inner ?? 0) + one.source }));
-    const shown = behind.filter((one) => one.source === inner);
+    const shown = behind.filter((one) => one.source === inner).sort((a, b) => byPlace(a.match, b.match));
     return shown.map(({ match }) => ({ match, time: temporal ? held : to, until: to, record: `#${i}`, behind: all }));
   });
+}
+
+function byPlace(a: CorrelatedMatch, b: CorrelatedMatch): number {
+  return a.time - b.time || byText(a.ref, b.ref) || byText(a.rule, b.rule);
 }
 
 /** The values of fields, compared without regard to case; null when one is absent or empty. */
