@@ -107,6 +107,14 @@ describe('a rule is rejected with its place for', () => {
     ]);
   });
 
+  it.each([
+    ['opened', '['.repeat(20_000)],
+    ['opened and closed', `a: ${'['.repeat(20_000)}${']'.repeat(20_000)}`],
+    ['written in dashes', `${'- '.repeat(20_000)}x`],
+  ])('nesting that no parser can follow, %s', (_, text) => {
+    expect(places(text).map((place) => place.split(' ')[0])).toEqual(['RULE_TOO_DEEP']);
+  });
+
   it('an alias of itself', () => {
     expect(places('title: &a\n  - *a\n')[0]).toMatch(/^RULE_TOO_DEEP/);
   });

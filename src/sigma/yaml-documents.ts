@@ -43,6 +43,9 @@ const MAX_NODES = 50_000;
 /** Of a file, counted behind aliases only: what is written out is bounded by the size of the file. */
 const MAX_ALIASED_NODES = 200_000;
 
+/** What V8 says of nesting too deep for the library, which reports it as an error of the text. */
+const OVERFLOW = 'Maximum call stack';
+
 /** Splits a file into documents. Problems of one document leave the others untouched. */
 export function readYamlDocuments(text: string, file: string): RuleDocument[] {
   const lines = new LineCounter();
@@ -58,8 +61,10 @@ export function readYamlDocuments(text: string, file: string): RuleDocument[] {
     const [from, , to] = document.range;
     const start = document.contents?.range?.[0] ?? from;
     // What is warned of are tags that nothing here knows.
-    for (const { pos, message } of [...document.errors, ...document.warnings])
-      collector.add('RULE_NOT_YAML', placeOf(pos[0]), { cause: message });
+    const complaints = [...document.errors, ...document.warnings];
+    const bottomless = complaints.find(({ message }) => message.startsWith(OVERFLOW));
+    if (bottomless) collector.add('RULE_TOO_DEEP', placeOf(bottomless.pos[0]), { limit: MAX_DEPTH });
+    else for (const { pos, message } of complaints) collector.add('RULE_NOT_YAML', placeOf(pos[0]), { cause: message });
     const root =
       collector.problems.length > 0 || document.contents === null
         ? null

@@ -15,6 +15,8 @@ const bounds = {
   /** Clients and servers behind one listening port: more of them is a proxy or a load balancer. */
   clients: 3,
   servers: 3,
+  /** A port that so many clients come to is none of an intruder's, whatever few of them have a pair; else a busy proxy would be joined with itself. */
+  busy: 24,
   /** Pairs that tell: by chance single ones match. */
   pairs: 3,
   /** Share of the connections to the port that have a pair. */
@@ -84,7 +86,9 @@ function bouncers(input: StageInput): Promise<Bouncer[]> {
       FROM ${input.from(networkActivityTable)} AS f
       WHERE activity = 'connection' AND protocol = 'tcp' AND bytes_out + bytes_in >= ${bounds.bytes} AND duration_ms IS NOT NULL AND source_address <> destination_address
       GROUP BY src, sport, dst, dport, CAST(floor(epoch(time)) AS BIGINT)),
-    arrived AS (SELECT *, unnest([CAST(floor(epoch(time)) AS BIGINT), CAST(floor(epoch(time)) AS BIGINT) + 1]) AS second FROM conn),
+    quiet AS (SELECT dst, dport FROM conn GROUP BY dst, dport HAVING count(DISTINCT src) < ${bounds.busy}),
+    arrived AS (
+      SELECT *, unnest([CAST(floor(epoch(time)) AS BIGINT), CAST(floor(epoch(time)) AS BIGINT) + 1]) AS second FROM conn SEMI JOIN quiet USING (dst, dport)),
     gone AS (SELECT *, CAST(floor(epoch(time)) AS BIGINT) AS second FROM conn),
     pair AS MATERIALIZED (
       SELECT a.dst AS address, a.dport AS port, a.src AS client, b.dst AS server, a.time AS time, a.ref AS ref_in, min(b.ref) AS ref_out, max(a.bytes_out + a.bytes_in) AS bytes

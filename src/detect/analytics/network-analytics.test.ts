@@ -68,6 +68,13 @@ it('two sensors that saw the same connections see one bouncer', async () => {
 it.each([
   ['by chance, once', times(1, (i) => through(9 * DAY + i, '192.0.2.7', '10.0.0.5', '10.9.0.8'))],
   ['for many clients, as a proxy does', times(40, (i) => through(9 * DAY + i * 60, `192.0.2.${i}`, '10.0.0.5', '10.9.0.8'))],
+  [
+    'for few of the many clients that come to it',
+    [
+      ...times(30, (i) => [connection({ at: 9 * DAY + i, from: `192.0.2.${i + 100}`, to: '10.0.0.5', port: 8443 })]),
+      ...times(40, (i) => through(10 * DAY + i * 60, '192.0.2.7', '10.0.0.5', '10.9.0.8')),
+    ],
+  ],
   ['to many servers, as a proxy does', times(40, (i) => through(9 * DAY + i * 60, '192.0.2.7', '10.0.0.5', `10.9.0.${i}`))],
   ['with other bytes', times(9, (i) => through(9 * DAY + i * 60, '192.0.2.7', '10.0.0.5', '10.9.0.8', { bytes_in: 500_000 }))],
   ['a while later', times(9, (i) => through(9 * DAY + i * 60, '192.0.2.7', '10.0.0.5', '10.9.0.8', { at: 5 }))],

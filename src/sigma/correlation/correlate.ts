@@ -113,7 +113,12 @@ function groupsOf(correlation: Correlation, matches: readonly CorrelatedMatch[],
         const first = numeric && inner !== null;
         const id = JSON.stringify(first ? [event.record, step] : [event.record, step, value]);
         const known = rows.get(id);
-        rows.set(id, { ...event, step, value: first ? (known?.value ?? value) : value, behind: [...(known?.behind ?? []), ...event.behind] });
+        rows.set(id, {
+          ...event,
+          step,
+          value: first ? (known?.value ?? value) : value,
+          behind: [...(known?.behind ?? []), ...event.behind],
+        });
       }
     }
   }
