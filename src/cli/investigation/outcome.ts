@@ -1,5 +1,5 @@
 import { callRecordProblemTable, type StageInput } from '../../case/index.ts';
-import { coverageDocument, documentSource, summaryDocument, type RulesNote, type RunNote } from '../../report/index.ts';
+import { coverageDocument, documentSource, summaryDocument, type RejectedRule, type RulesNote, type RunNote } from '../../report/index.ts';
 import type { Progress } from '../progress.ts';
 import { exposedText } from '../showing/text.ts';
 import { coverageLines } from './coverage-lines.ts';
@@ -8,9 +8,11 @@ import type { Session } from './session.ts';
 /** Notes in the manifest what the summary says of this run. */
 export function endRun(session: Session, started: number): void {
   const run: RunNote = { seconds: (Date.now() - started) / 1000, peak_memory: process.resourceUsage().maxRSS * 1024 };
+  const masked = (item: RejectedRule): RejectedRule => ({ ...item, file: session.masker.text(item.file) });
   const rules: RulesNote = {
     loaded: session.rules.load.rules.length + session.rules.load.correlations.length,
-    rejections: session.rules.rejections.map((item) => ({ ...item, file: session.masker.text(item.file) })),
+    rejections: session.rules.rejections.map(masked),
+    warnings: session.rules.warnings.map(masked),
   };
   session.opened.manifest.set('run_note', JSON.stringify(run));
   session.opened.manifest.set('rules_note', JSON.stringify(rules));
@@ -36,6 +38,9 @@ export async function printOutcome(session: Session, input: StageInput, progress
   for (const item of rules.rejections.slice(0, NAMED))
     progress.line(masker.text(`rejected rule ${item.file}:${item.line ?? 1}: ${item.reason}`));
   if (rules.rejections.length > NAMED) progress.line(`… and ${rules.rejections.length - NAMED} more: hardcell show summary --json`);
+  for (const item of rules.warnings.slice(0, NAMED))
+    progress.line(masker.text(`warning: rule ${item.file}:${item.line ?? 1}: ${item.reason}`));
+  if (rules.warnings.length > NAMED) progress.line(`… and ${rules.warnings.length - NAMED} more warnings: hardcell show summary --json`);
   const { problems, numbers } = session.context;
   if (numbers === null)
     progress.line('no number plan was given (context/numbers.yaml): outside statements only numbers written with + or 00 are masked');

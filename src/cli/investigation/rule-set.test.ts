@@ -25,3 +25,15 @@ it('the digest of the rules changes with a filter and with the values of a place
   expect(digestWith('a: [x, y]\nb: z\n')).not.toBe(first);
   rmSync(dir, { recursive: true });
 });
+
+it('what was loaded and may not mean what its author thought is told, by its name below the folder', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'hardcell-warned-'));
+  const rule = (title: string, id: number): string =>
+    `title: ${title}\nid: 11111111-2222-4333-8444-555555555555\nlogsource: { product: windows }\ndetection: { s: { EventID: ${id} }, condition: s }\n`;
+  writeFileSync(join(dir, 'one.yml'), rule('one', 1));
+  writeFileSync(join(dir, 'two.yml'), rule('two', 2));
+  const { rejections, warnings } = loadAllRules([dir], null);
+  expect(rejections).toEqual([]);
+  expect(warnings.map(({ file, code }) => `${file} ${code}`)).toEqual(['two.yml RULE_ID_DUPLICATE']);
+  rmSync(dir, { recursive: true });
+});

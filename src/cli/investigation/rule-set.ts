@@ -13,6 +13,8 @@ export interface LoadedRules {
   readonly digest: string;
   /** What was not loaded; files relative to the folder given. */
   readonly rejections: readonly RejectedRule[];
+  /** What was loaded and may not mean what its author thought. */
+  readonly warnings: readonly RejectedRule[];
 }
 
 /** Where Hardcell's own rules lie. */
@@ -25,17 +27,19 @@ export function loadAllRules(given: readonly string[], placeholderFile: string |
   const load = loadRules(folders, { placeholders });
   const all = [...load.rules, ...load.correlations, ...load.filters];
   const texts = [...new Set(all.map(({ file }) => file))].map((file) => digestOf([readFileSync(file, 'utf8')]));
+  const told = ({ file, line, code, message }: RuleLoad['warnings'][number]): RejectedRule => ({
+    file: shortName(file, folders),
+    line,
+    code,
+    reason: message,
+  });
   const values = [...placeholders].sort(([a], [b]) => byText(a, b)).map(([name, of]) => digestOf([name, ...of]));
   return {
     folders,
     load,
     digest: digestOf([...texts.sort(), ...values], 16),
-    rejections: load.rejected.map((item) => ({
-      file: shortName(item.file, folders),
-      line: item.line,
-      code: item.code,
-      reason: item.message,
-    })),
+    rejections: load.rejected.map(told),
+    warnings: load.warnings.map(told),
   };
 }
 

@@ -22,6 +22,7 @@ export function summaryText(summary: SummaryDocument): string {
     ),
     `rules       ${rules.loaded} loaded, ${rules.rejected} rejected`,
     ...rules.rejections.map((item) => `              ${printable(item.file)}:${item.line ?? 1}  ${item.code}  ${printable(item.reason)}`),
+    ...rules.warnings.map((item) => `  warning     ${printable(item.file)}:${item.line ?? 1}  ${item.code}  ${printable(item.reason)}`),
     `findings    ${Object.entries(summary.findings)
       .map(([level, n]) => `${n} ${level}`)
       .join(', ')}`,

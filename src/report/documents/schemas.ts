@@ -236,6 +236,8 @@ const quarantine = z.object({
   bytes: count,
 }) satisfies z.ZodType<QuarantineDocument>;
 
+const ruleProblem = z.object({ file: z.string(), line: z.int().positive().nullable(), code: z.string(), reason: z.string() });
+
 const summary = z.object({
   case: id,
   evidence: z.object({
@@ -254,7 +256,8 @@ const summary = z.object({
   rules: z.object({
     loaded: z.int().nonnegative(),
     rejected: z.int().nonnegative(),
-    rejections: z.array(z.object({ file: z.string(), line: z.int().positive().nullable(), code: z.string(), reason: z.string() })),
+    rejections: z.array(ruleProblem),
+    warnings: z.array(ruleProblem),
   }),
   findings: z.record(z.enum(['critical', 'high', 'medium', 'low', 'informational']), z.int().nonnegative()),
   operations: z.int().nonnegative(),

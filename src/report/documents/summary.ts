@@ -18,6 +18,8 @@ export interface RunNote {
 export interface RulesNote {
   readonly loaded: number;
   readonly rejections: readonly RejectedRule[];
+  /** Absent in notes of older versions. */
+  readonly warnings?: readonly RejectedRule[];
 }
 
 /** `show summary --json`. */
@@ -58,7 +60,7 @@ export async function summaryDocument(source: DocumentSource): Promise<SummaryDo
       records,
       quarantined,
     })),
-    rules: { loaded: rules.loaded, rejected: rules.rejections.length, rejections: rules.rejections },
+    rules: { loaded: rules.loaded, rejected: rules.rejections.length, rejections: rules.rejections, warnings: rules.warnings ?? [] },
     findings: Object.fromEntries(LEVELS.map((level) => [level, counts.get(level) ?? 0])),
     operations: (await input.rows(operationTable)).length,
     records_exposed: { confirmed: exposed?.confirmed ?? null, possible: exposed?.possible ?? null },

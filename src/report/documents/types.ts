@@ -217,7 +217,13 @@ export interface SummaryDocument {
     readonly records: Count;
     readonly quarantined: Count;
   }[];
-  readonly rules: { readonly loaded: number; readonly rejected: number; readonly rejections: readonly RejectedRule[] };
+  readonly rules: {
+    readonly loaded: number;
+    readonly rejected: number;
+    readonly rejections: readonly RejectedRule[];
+    /** What was loaded and may not mean what its author thought. */
+    readonly warnings: readonly RejectedRule[];
+  };
   readonly findings: Readonly<Record<string, number>>;
   readonly operations: number;
   /** Null where no call-record store was given. */

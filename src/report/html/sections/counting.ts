@@ -19,7 +19,8 @@ export function countingSection(model: ReportModel): Section {
       equation(model),
       h('p', { class: 'caption measure' }, facts, ' The same evidence, rules and key give this report again, byte for byte.'),
       quarantine(model),
-      rejections(rules.rejections),
+      ruleProblems('rejected', `${counted(rules.rejections.length, 'rule')} refused, by name and line`, 'Refused rules', rules.rejections),
+      ruleProblems('warned', `${counted(rules.warnings.length, 'warning')} of rules that were loaded`, 'Warnings of rules', rules.warnings),
     ],
   };
 }
@@ -71,7 +72,7 @@ function quarantine(model: ReportModel): Child {
   );
 }
 
-function rejections(rows: readonly RejectedRule[]): Child {
+function ruleProblems(id: string, summary: string, caption: string, rows: readonly RejectedRule[]): Child {
   if (rows.length === 0) return null;
   const columns: readonly Column<RejectedRule>[] = [
     { head: 'Rule file', phone: 'key', cell: (row) => h('bdi', {}, row.line === null ? row.file : `${row.file}:${row.line}`) },
@@ -80,8 +81,8 @@ function rejections(rows: readonly RejectedRule[]): Child {
   ];
   return h(
     'details',
-    { id: 'rejected', class: 'gap' },
-    h('summary', {}, `${counted(rows.length, 'rule')} refused, by name and line`),
-    table(columns, rows, { caption: 'Refused rules', shown: 200, all: 'hardcell rules check DIR' }),
+    { id, class: 'gap' },
+    h('summary', {}, summary),
+    table(columns, rows, { caption, shown: 200, all: 'hardcell rules check DIR' }),
   );
 }
