@@ -52,7 +52,7 @@ export function links(
     if (own) choose(own, 'session', [terminal]);
     else choose(nearby(terminal, into.get(terminal.host) ?? [], chosen), 'near', [terminal]);
   }
-  for (const candidate of found.values()) if (ranProgram(candidate, terminals, lineage)) choose(candidate, 'execution');
+  for (const candidate of found.values()) if (didSomething(candidate, terminals, lineage)) choose(candidate, 'execution');
   leadOnward(chosen, terminals, into, choose);
   return [...chosen.values()].sort((a, b) => byMoment(a.visit, b.visit));
 }
@@ -63,9 +63,9 @@ function nearby(terminal: Finding, arrivals: readonly Candidate[], chosen: Reado
   return best(before.filter(({ visit }) => chosen.has(visit))) ?? best(before);
 }
 
-/** A program run in a session proves little by itself: it counts beside a terminal of the same bout at its source. */
-function ranProgram({ visit, theft, novel }: Candidate, terminals: readonly Finding[], lineage: Lineage): boolean {
-  if (!theft || !novel || lineage.setOff(visit).length === 0) return false;
+/** A program run in a session, or a drive opened, proves little by itself: it counts beside a terminal of the same bout at its source. */
+function didSomething({ visit, theft, novel }: Candidate, terminals: readonly Finding[], lineage: Lineage): boolean {
+  if (!theft || !novel || (lineage.setOff(visit).length === 0 && !visit.administrative)) return false;
   return terminals.some(({ host, time }) => host === visit.from && Math.abs(time - visit.time) <= BOUT);
 }
 

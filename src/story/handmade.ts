@@ -27,6 +27,7 @@ export class HandmadeFacts implements StoryFacts {
   readonly localLogons: LocalLogon[] = [];
   readonly explicit: ExplicitCredentials[] = [];
   readonly processes: ProcessFact[] = [];
+  readonly novelPrograms: { key: string }[] = [];
   readonly sockets: Socket[] = [];
   readonly shells: ShellConnection[] = [];
   readonly shares: SessionShares[] = [];
@@ -74,6 +75,7 @@ export class HandmadeFacts implements StoryFacts {
       logon_id: '0x3e7',
       target_image: null,
       granted_access: null,
+      hashes: null,
       ref,
       ...more,
     };

@@ -3,6 +3,7 @@ import type { Finding } from '../case/index.ts';
 import type { AccountNames } from '../names/index.ts';
 import { baseName, processTree, type ProcessName, type ProcessTree } from './process-tree.ts';
 import type { ProcessFact } from './story-facts.ts';
+import { toolKeys, type Tainted } from './tool.ts';
 import type { Visit } from './visit.ts';
 
 /** Why a process is the intruder's: a terminal in its line, or a remote session it came from. */
@@ -78,6 +79,24 @@ export class HostLineage {
       const start = this.#tree.start(at);
       if (depth > 0 && (!start || SESSION_ROOTS.has(baseName(start.image)) || SESSION_ROOTS.has(baseName(start.parent_image)))) return;
       collect(this.#terminals, at, finding);
+    }
+  }
+
+  /** The processes that a terminal lies in the line of. */
+  *tainted(): Iterable<Tainted> {
+    for (const [key, findings] of this.#terminals) {
+      const start = this.#tree.start(key);
+      if (start) for (const terminal of findings) yield { start, terminal };
+    }
+  }
+
+  /** Every run of one of these tools is the intruder's, by the terminal that shows the tool. */
+  addTools(tools: ReadonlyMap<string, Finding>): void {
+    if (tools.size === 0) return;
+    for (const start of this.#tree.starts) {
+      const terminal = toolKeys(start).flatMap((key) => tools.get(key) ?? [])[0];
+      const key = terminal ? this.#tree.key(start) : null;
+      if (terminal && key !== null && !this.#terminals.has(key)) collect(this.#terminals, key, terminal);
     }
   }
 

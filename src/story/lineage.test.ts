@@ -14,6 +14,7 @@ function visit(more: Partial<Visit> = {}): Visit {
     account: 'adm@corp.example',
     join: 'address',
     shutOut: false,
+    administrative: false,
     time: START,
     time_100ns: 0,
     time_digits: 7,

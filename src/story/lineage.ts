@@ -3,6 +3,7 @@ import type { Finding } from '../case/index.ts';
 import { HostLineage, NO_ORIGINS, type Origins, type SetOff } from './host-lineage.ts';
 import type { ProcessName } from './process-tree.ts';
 import type { AccountNames } from '../names/index.ts';
+import { intruderTools } from './tool.ts';
 import { withInstallers } from './service-installs.ts';
 import type { ProcessFact } from './story-facts.ts';
 import type { Visit } from './visit.ts';
@@ -22,12 +23,16 @@ export interface Lineage {
   watched(host: string): boolean;
 }
 
-/** Builds the lineage of every host from its processes, the terminals and the remote sessions. */
+/**
+ * Builds the lineage of every host from its processes, the terminals and the remote sessions. A tool that a terminal shows on one host is the
+ * intruder's on every other too.
+ */
 export function lineage(
   processes: readonly ProcessFact[],
   terminals: readonly Finding[],
   visits: readonly Visit[],
   nameOf: AccountNames,
+  novelPrograms: ReadonlySet<string> = new Set(),
 ): Lineage {
   const byHost = new Map<string, ProcessFact[]>();
   const byRef = new Map<string, ProcessFact[]>();
@@ -41,6 +46,11 @@ export function lineage(
   for (const visit of visits) hosts.get(visit.to)?.addVisit(visit, nameOf);
   const behind = (finding: Finding): ProcessFact[] => finding.pointers.flatMap(({ ref }) => byRef.get(ref) ?? []);
   for (const finding of terminals) for (const fact of behind(finding)) hosts.get(fact.host)?.addTerminal(finding, fact);
+  const tools = intruderTools(
+    [...hosts.values()].flatMap((host) => [...host.tainted()]),
+    novelPrograms,
+  );
+  for (const host of hosts.values()) host.addTools(tools);
   return {
     origins: (host, process) => hosts.get(host)?.origins(process) ?? NO_ORIGINS,
     originsOfFinding(finding) {

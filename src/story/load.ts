@@ -37,6 +37,10 @@ const REMOTE = `activity = 'logon' AND logon_type IN (3, 10) AND account IS NOT 
 /** A logon that a service of the system took for a client elsewhere, without saying where: so does that of the remote shell. */
 const UNPLACED = `source_address IS NULL AND logon_type = 3`;
 
+/** A program on more hosts than this, by number and by share of those that tell of programs, was rolled out. */
+const FEW_HOSTS = 10;
+const FEW_SHARE = 0.2;
+
 /** Ports of the remote shell (WinRM over HTTP and HTTPS; [MS-WSMV]). */
 const SHELL_PORTS = '(5985, 5986)';
 
@@ -58,6 +62,7 @@ export async function loadFacts(input: StageInput): Promise<StoryFacts> {
     localLogons: await localLogons(input),
     explicit: await explicitCredentials(input, since),
     processes: await processes(input, since),
+    novelPrograms: await novelPrograms(input, since),
     sockets: await sockets(input, since),
     shells: await shells(input, since),
     shares: await sessionShares(input, since),
@@ -77,6 +82,7 @@ const EMPTY: StoryFacts = {
   localLogons: [],
   explicit: [],
   processes: [],
+  novelPrograms: [],
   sockets: [],
   shells: [],
   shares: [],
@@ -154,7 +160,7 @@ function processes(input: StageInput, since: number): Promise<ProcessFact[]> {
   const store = input.from(datastoreActivityTable);
   return input.engine.rows(
     `SELECT time, time_100ns, host, activity, image, process_id, process_guid, parent_image, parent_command_line,
-       parent_process_id, parent_process_guid, account, logon_id, target_image, granted_access, ref
+       parent_process_id, parent_process_guid, account, logon_id, target_image, granted_access, hashes, ref
      FROM ${input.from(processActivityTable)}
      WHERE time >= ${at(since)}
        AND (activity IN ('start', 'service_installed') OR (activity = 'access' AND lower(target_image) LIKE '%lsass.exe')
@@ -162,6 +168,21 @@ function processes(input: StageInput, since: number): Promise<ProcessFact[]> {
        AND (host IN ${tellingHosts(input)} OR host IN (SELECT n.host FROM ${network} AS n WHERE n.direction = 'outbound'
          AND n.source_address IN (SELECT s.client_address FROM ${store} AS s WHERE s.client_address IS NOT NULL)))
      ORDER BY time, time_100ns, ref`,
+  );
+}
+
+/** Programs that began to run since, on a few of the hosts that tell of programs. */
+function novelPrograms(input: StageInput, since: number): Promise<{ key: string }[]> {
+  return input.engine.rows(
+    `WITH started AS (
+       SELECT time, host, lower(regexp_extract(image, '[^\\\\/]+$')) AS name, lower(regexp_extract(hashes, 'SHA256=([0-9A-Fa-f]{64})', 1)) AS digest
+       FROM ${input.from(processActivityTable)} WHERE activity = 'start' AND image IS NOT NULL),
+     keyed AS (
+       SELECT 'name:' || name AS key, time, host FROM started
+       UNION ALL SELECT 'sha256:' || digest, time, host FROM started WHERE digest <> ''),
+     watched AS (SELECT count(DISTINCT host) AS hosts FROM started)
+     SELECT key FROM keyed GROUP BY key
+     HAVING min(time) >= ${at(since)} AND count(DISTINCT host) <= greatest(${FEW_HOSTS}, ${FEW_SHARE} * (SELECT hosts FROM watched)) ORDER BY key`,
   );
 }
 
@@ -213,7 +234,8 @@ function shells(input: StageInput, since: number): Promise<ShellConnection[]> {
 /** What remote sessions were let into. A LogonId may return after a restart, so days are kept apart. */
 function sessionShares(input: StageInput, since: number): Promise<SessionShares[]> {
   return input.engine.rows(
-    `SELECT host, logon_id, min(time) AS time, max(time) AS last, bool_or(coalesce(outcome, 'ok') <> 'denied' AND lower(share) NOT LIKE '%ipc$') AS granted
+    `SELECT host, logon_id, min(time) AS time, max(time) AS last, bool_or(coalesce(outcome, 'ok') <> 'denied' AND lower(share) NOT LIKE '%ipc$') AS granted,
+       bool_or(coalesce(outcome, 'ok') <> 'denied' AND regexp_matches(lower(share), '\\\\(admin|[a-z])[$]$')) AS administrative
      FROM ${input.from(fileActivityTable)}
      WHERE source = 'windows' AND logon_id IS NOT NULL AND share IS NOT NULL AND time >= ${at(since)}
        AND (host, logon_id) IN (SELECT host, logon_id FROM ${input.from(authenticationTable)} WHERE ${REMOTE} AND time >= ${at(since)})

@@ -120,7 +120,14 @@ describe('a session that was let into no share', () => {
       source_port: 60_100,
       logon_id: '0x77',
     });
-    facts.shares.push({ host: FILE, logon_id: '0x77', time: logon.time + SECOND, last: logon.time + SECOND, granted });
+    facts.shares.push({
+      host: FILE,
+      logon_id: '0x77',
+      time: logon.time + SECOND,
+      last: logon.time + SECOND,
+      granted,
+      administrative: granted,
+    });
     if (setsOff) facts.process(FILE, logon.time + 2 * SECOND, 'x.exe', { logon_id: '0x77' });
     return reconstruct(facts).hops.filter(({ account }) => account === 'adm_lee@corp.example').length;
   };

@@ -9,6 +9,7 @@ import { corrected, shown } from './corrected.ts';
 import { hops } from './hops.ts';
 import { intruderSockets } from './intruder-sockets.ts';
 import { lineage } from './lineage.ts';
+import { lsassReads } from './lsass-read.ts';
 import { openQuestions } from './open-questions.ts';
 import { operationMembers, type OperationMembers } from './operation.ts';
 import { shellIndex } from './shell-index.ts';
@@ -17,8 +18,9 @@ import { clientSessions, type ClientSession } from './store-session.ts';
 import type { StoryFacts } from './story-facts.ts';
 import { storyHosts } from './story-hosts.ts';
 import type { Story } from './story-rows.ts';
+import { dumperRuns } from './dumper-run.ts';
 import { exposureIntervals } from './exposure-interval.ts';
-import { lsassReads, thefts } from './theft.ts';
+import { thefts } from './theft.ts';
 import { firstUses, visits } from './visit.ts';
 import { waveAt, waveSpans, type WaveSpan } from './wave-plan.ts';
 
@@ -36,10 +38,12 @@ export function reconstruct(given: StoryFacts): Story {
   const terminals = findings.filter((finding) => finding.terminal);
 
   const uses = visits(facts.logons, { sockets, shells: shellIndex(facts.shells, names), shares: facts.shares, names });
-  const lines = lineage(facts.processes, terminals, uses, names.account);
+  const lines = lineage(facts.processes, terminals, uses, names.account, new Set(facts.novelPrograms.map(({ key }) => key)));
+  const reads = lsassReads(facts.processes, lines);
   const stolen = thefts({
     findings,
-    reads: lsassReads(facts.processes, lines),
+    reads,
+    runs: dumperRuns(facts.processes, reads, lines),
     exposures: exposureIntervals(facts.localLogons, facts.starts, names.account),
     passwordChanges: facts.passwordChanges,
     controllers: new Set(facts.controllers.map(({ host }) => host)),

@@ -44,6 +44,8 @@ export interface SessionShares {
   readonly last: number;
   /** Whether a share that holds files let it in: IPC$ holds none, everybody who can log on reaches it. */
   readonly granted: boolean;
+  /** Whether one of those was a drive or the system folder (C$, ADMIN$). */
+  readonly administrative: boolean;
 }
 
 /** A host started (4608, 6005): whoever was logged on there no longer is. */
@@ -83,6 +85,7 @@ export type ProcessFact = Pick<
   | 'logon_id'
   | 'target_image'
   | 'granted_access'
+  | 'hashes'
   | 'ref'
 >;
 
@@ -104,6 +107,8 @@ export interface StoryFacts extends NameTables {
   readonly localLogons: readonly LocalLogon[];
   readonly explicit: readonly ExplicitCredentials[];
   readonly processes: readonly ProcessFact[];
+  /** Keys (`tool.ts`) of programs that nobody ran before the first terminal, and few ran since. */
+  readonly novelPrograms: readonly { readonly key: string }[];
   readonly sockets: readonly Socket[];
   readonly shells: readonly ShellConnection[];
   readonly shares: readonly SessionShares[];

@@ -13,6 +13,7 @@ function taken(facts: HandmadeFacts, accounts: readonly string[]): string[] {
   const book = thefts({
     findings: facts.findings,
     reads: [],
+    runs: [],
     exposures: exposureIntervals(facts.localLogons, facts.starts, same),
     passwordChanges: facts.passwordChanges,
     controllers: new Set(facts.controllers.map(({ host }) => host)),
@@ -144,6 +145,7 @@ describe('a stolen password', () => {
     const book = thefts({
       findings: facts.findings,
       reads: [],
+      runs: [],
       exposures: exposureIntervals(facts.localLogons, [], same),
       passwordChanges: facts.passwordChanges,
       controllers: new Set(),

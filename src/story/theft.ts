@@ -2,11 +2,12 @@ import { byMoment, collect, MINUTE } from '../lib/index.ts';
 import type { Finding } from '../case/index.ts';
 import { domainOf, suffixOf, type AccountNames } from '../names/index.ts';
 import { isTheft, storesOpened, type CredentialStore } from './credential-store.ts';
+import type { DumperRun } from './dumper-run.ts';
 import type { ExposureInterval } from './exposure-interval.ts';
 import { NO_ORIGINS, type Origins } from './host-lineage.ts';
 import type { Lineage } from './lineage.ts';
-import { baseName } from './process-tree.ts';
-import type { PasswordChange, ProcessFact } from './story-facts.ts';
+import type { LsassRead } from './lsass-read.ts';
+import type { PasswordChange } from './story-facts.ts';
 import type { Visit } from './visit.ts';
 
 /**
@@ -32,12 +33,6 @@ export interface Theft {
   readonly until: number;
 }
 
-/** An opening of LSASS and who stands behind it. */
-export interface LsassRead {
-  readonly fact: ProcessFact;
-  readonly by: Origins;
-}
-
 /** What could be stolen. */
 export interface Thefts {
   /** The thefts that an account's credential lay open to, by time. */
@@ -48,6 +43,7 @@ export interface Thefts {
 export interface TheftSources {
   readonly findings: readonly Finding[];
   readonly reads: readonly LsassRead[];
+  readonly runs: readonly DumperRun[];
   readonly exposures: readonly ExposureInterval[];
   readonly passwordChanges: readonly PasswordChange[];
   /** Hosts that grant tickets. */
@@ -59,27 +55,11 @@ export interface TheftSources {
 /** One act of stealing takes no longer. */
 const ONE_ACT = MINUTE;
 
-/** The right to read memory (PROCESS_VM_READ, winnt.h). */
-const READ_MEMORY = 0x10;
-
 /** Logon types of services and tasks, whose passwords are kept; of people at the console or a desktop, whose verifiers are. */
 const KEPT: Readonly<Partial<Record<CredentialStore, readonly number[]>>> = { services: [4, 5], cached: [2, 7, 10, 11] };
 
 /** Accounts of the system itself: they have no password. */
 const SYSTEM_USERS = new Set(['system', 'local service', 'network service', 'anonymous logon']);
-
-/**
- * Openings of LSASS that allow its memory to be read, by processes with a terminal or a remote session in their line: what no
- * rule takes for a dump by itself is one when the intruder's own process does it.
- */
-export function lsassReads(processes: readonly ProcessFact[], lineage: Lineage): LsassRead[] {
-  return processes.flatMap((fact) => {
-    if (fact.activity !== 'access' || baseName(fact.target_image) !== 'lsass.exe') return [];
-    if ((Number(fact.granted_access ?? 0) & READ_MEMORY) === 0) return [];
-    const by = lineage.origins(fact.host, fact);
-    return by.terminals.size + by.visits.size > 0 ? [{ fact, by }] : [];
-  });
-}
 
 /** Whether a theft was the intruder's: a terminal shows it, or stands behind its process, or a use that could be theirs does. */
 export function isTheirs({ finding, by }: Theft, found: ReadonlyMap<Visit, unknown>): boolean {
@@ -127,7 +107,7 @@ export function thefts(sources: TheftSources): Thefts {
   };
 }
 
-function theftEvents({ findings, reads, controllers, lineage }: TheftSources): TheftEvent[] {
+function theftEvents({ findings, reads, runs, controllers, lineage }: TheftSources): TheftEvent[] {
   const shown = findings.filter(isTheft);
   const told = new Set(shown.flatMap((finding) => finding.pointers.map(({ ref }) => ref)));
   return [
@@ -145,6 +125,15 @@ function theftEvents({ findings, reads, controllers, lineage }: TheftSources): T
         const { host, time, ref } = fact;
         return { host, time, last: time, ref, finding: null, by, stores: new Set(['sessions']) };
       }),
+    ...runs.map(({ fact: { host, time, ref }, by, stores }): TheftEvent => ({
+      host,
+      time,
+      last: time + ONE_ACT,
+      ref,
+      finding: null,
+      by,
+      stores,
+    })),
   ].sort(byMoment);
 }
 

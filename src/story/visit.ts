@@ -12,6 +12,8 @@ export interface Visit {
   readonly join: 'socket' | 'address';
   /** It asked for shares and was let into none that holds files. */
   readonly shutOut: boolean;
+  /** It was let into a drive or the system folder by its administrative share. */
+  readonly administrative: boolean;
   readonly time: number;
   readonly time_100ns: number;
   readonly time_digits: number;
@@ -132,6 +134,7 @@ function visitOf(
     to: logon.host,
     account,
     join: socket ? 'socket' : 'address',
+    administrative: asked.some(({ administrative }) => administrative),
     shutOut: asked.length > 0 && !asked.some(({ granted }) => granted),
     time: logon.time,
     time_100ns: logon.time_100ns,
