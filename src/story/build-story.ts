@@ -14,7 +14,7 @@ import { loadFacts } from './load.ts';
 import { reconstruct } from './reconstruct.ts';
 
 /**
- * Stage 4: reads facts, findings and coverage, writes the story's tables. At most one operation; no operation is an answer.
+ * Stage 4: reads facts, findings and coverage, writes the story's tables. No operation is an answer.
  * The context is not used yet: tickets will be judgements made beforehand.
  */
 export async function buildStory(input: StageInput, output: StageOutput, _context: CarrierContext): Promise<void> {

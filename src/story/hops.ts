@@ -4,6 +4,7 @@ import { explains, type Candidate } from './candidate.ts';
 import type { Link } from './chain.ts';
 import { dataConfidence, linkConfidence } from './confidence.ts';
 import type { Lineage } from './lineage.ts';
+import type { OperationMembers } from './operation.ts';
 import { mechanism } from './mechanism.ts';
 import type { ClientSession } from './store-session.ts';
 import { isTheirs, likeliest, type Theft, type Thefts } from './theft.ts';
@@ -14,9 +15,11 @@ export interface HopSources {
   readonly operation: string;
   readonly spans: readonly WaveSpan[];
   readonly thefts: Thefts;
-  /** All uses that could be the intruder's. */
+  /** All uses that could be this intruder's. */
+  readonly uses: readonly Visit[];
+  /** All uses that could be any intruder's. */
   readonly found: ReadonlyMap<Visit, Candidate>;
-  readonly heldSince: ReadonlyMap<string, number>;
+  readonly members: OperationMembers;
   readonly logged: ReadonlySet<string>;
   readonly lineage: Lineage;
 }
@@ -28,11 +31,13 @@ export const UNKNOWN_ROLE = 'unknown';
  * One hop for each wave and route that holds a link: it begins with the first use that could be the intruder's, later ones are
  * its `uses`. In the table's order.
  */
-export function hops(links: readonly Link[], data: readonly ClientSession[], sources: HopSources): Hop[] {
+export function hops(members: OperationMembers, given: Omit<HopSources, 'members'>): Hop[] {
+  const { links, dataSessions: data } = members;
+  const sources = { ...given, members };
   const byRoute = new Map<string, Link[]>();
   for (const link of links) collect(byRoute, waveRoute(link.visit, sources.spans), link);
   const uses = new Map<string, Visit[]>();
-  for (const visit of sources.found.keys()) {
+  for (const visit of sources.uses) {
     const key = waveRoute(visit, sources.spans);
     if (byRoute.has(key) && waveAt(sources.spans, visit.time)) collect(uses, key, visit);
   }
@@ -140,10 +145,18 @@ function firstUses(links: readonly Link[]): Map<string, Visit> {
 }
 
 /** The dump that best explains a credential: one that explains its first use too, where the password was not changed since; on a host that was held. */
-function theftBehind(visit: Visit, first: Visit, { thefts, heldSince, found }: HopSources): Theft | null {
-  const held = thefts
+function theftBehind(visit: Visit, first: Visit, { thefts, members, found }: HopSources): Theft | null {
+  const possible = thefts
     .of(visit.account)
-    .filter((theft) => explains(theft, visit) && isTheirs(theft, found) && theft.time >= (heldSince.get(theft.host) ?? Infinity));
+    .filter((theft) => explains(theft, visit) && isTheirs(theft, found) && theft.time >= (members.heldSince.get(theft.host) ?? Infinity));
+  const own = possible.filter((theft) => isOwn(theft, members));
+  const held = own.length > 0 ? own : possible;
   const atFirst = likeliest(held.filter((theft) => explains(theft, first)));
   return atFirst === null || atFirst.reach === 'twin' ? likeliest(held) : atFirst;
+}
+
+/** Whether this very operation stole it, and not another in the same network. */
+function isOwn({ finding, by }: Theft, { terminals, links }: OperationMembers): boolean {
+  if (finding?.terminal === true) return terminals.includes(finding);
+  return terminals.some((terminal) => by.terminals.has(terminal)) || links.some(({ visit }) => by.visits.has(visit));
 }

@@ -1,10 +1,12 @@
 import { byMoment, collect, SKEW } from '../lib/index.ts';
 import type { Finding } from '../case/index.ts';
+import type { Actor } from './actor.ts';
 import type { Link } from './chain.ts';
+import { Groups } from './groups.ts';
 import type { ClientSession } from './store-session.ts';
 import { isTheft } from './credential-store.ts';
 
-/** The one operation of a case, before it is cut into waves. */
+/** One operation, before it is cut into waves. */
 export interface OperationMembers {
   readonly links: readonly Link[];
   /** Database sessions of the intruder's own processes, by time. */
@@ -16,22 +18,21 @@ export interface OperationMembers {
 }
 
 /**
- * Draws the operation from all links, or none. Hosts are one group when a link, a stolen credential or a database session ties
+ * Draws an intruder's operation from all links that are laid to him, or none. Hosts are one group when a link, a stolen credential or a database session ties
  * them. A group is an operation only when it holds a whole chain: a foothold (a terminal), then a credential stolen there or
  * the intruder's own process, then its use on another host, then a terminal or data taken on that host; each by another
  * finding. Data taken straight from the first host needs two terminals of different rules there. Terminals that no chain
  * reaches stay unattached.
  */
-export function operationMembers(
-  links: readonly Link[],
-  sessions: readonly ClientSession[],
-  terminals: readonly Finding[],
-): OperationMembers | null {
+export function operationMembers({ links, terminals }: Actor, sessions: readonly ClientSession[]): OperationMembers | null {
   const byHost = new Map<string, Finding[]>();
   for (const terminal of [...terminals].sort(byMoment)) collect(byHost, terminal.host, terminal);
   const chosen = new Set(links.map((link) => link.visit));
-  const data = sessions.filter(({ origins }) => origins.terminals.size > 0 || [...origins.visits].some((visit) => chosen.has(visit)));
-  const groups = new HostGroups();
+  const own = new Set(terminals);
+  const data = sessions.filter(
+    ({ origins }) => [...origins.terminals].some((terminal) => own.has(terminal)) || [...origins.visits].some((visit) => chosen.has(visit)),
+  );
+  const groups = new Groups<string>();
   for (const { visit, theft } of links) {
     groups.tie(visit.from, visit.to);
     if (theft) groups.tie(theft.host, visit.to);
@@ -93,20 +94,4 @@ function holding(
   for (const { client, origins } of data)
     for (const terminal of origins.terminals) if (!reached.has(client)) hold(client, byHost.get(client)?.[0]?.time ?? terminal.time);
   return since;
-}
-
-/** Which hosts belong together. */
-class HostGroups {
-  readonly #above = new Map<string, string>();
-
-  of(host: string): string {
-    let at = host;
-    for (let above = this.#above.get(at); above !== undefined; above = this.#above.get(at)) at = above;
-    return at;
-  }
-
-  tie(a: string, b: string): void {
-    const [left, right] = [this.of(a), this.of(b)];
-    if (left !== right) this.#above.set(left, right);
-  }
 }

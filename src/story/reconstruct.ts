@@ -1,14 +1,15 @@
-import { byMoment, idOf } from '../lib/index.ts';
+import { byMoment, byText, idOf } from '../lib/index.ts';
+import { actors, usesOf } from './actor.ts';
 import type { Finding } from '../case/index.ts';
 import { namesOf, socketIndex } from '../names/index.ts';
-import { candidates } from './candidate.ts';
+import { candidates, type Candidate } from './candidate.ts';
 import { links } from './chain.ts';
-import { clockOf } from './clock.ts';
+import { clockOf, type Clock } from './clock.ts';
 import { operationConfidence } from './confidence.ts';
 import { corrected, shown } from './corrected.ts';
 import { hops } from './hops.ts';
 import { intruderSockets } from './intruder-sockets.ts';
-import { lineage } from './lineage.ts';
+import { lineage, type Lineage } from './lineage.ts';
 import { lsassReads } from './lsass-read.ts';
 import { openQuestions } from './open-questions.ts';
 import { operationMembers, type OperationMembers } from './operation.ts';
@@ -20,11 +21,11 @@ import { storyHosts } from './story-hosts.ts';
 import type { Story } from './story-rows.ts';
 import { dumperRuns } from './dumper-run.ts';
 import { exposureIntervals } from './exposure-interval.ts';
-import { thefts } from './theft.ts';
-import { firstUses, visits } from './visit.ts';
+import { thefts, type Thefts } from './theft.ts';
+import { firstUses, visits, type Visit } from './visit.ts';
 import { waveAt, waveSpans, type WaveSpan } from './wave-plan.ts';
 
-/** Makes the story of a case from its facts, whatever their order: one operation or none. */
+/** Makes the story of a case from its facts, whatever their order: its operations by their beginning, or none. */
 export function reconstruct(given: StoryFacts): Story {
   const names = namesOf(
     given,
@@ -62,24 +63,44 @@ export function reconstruct(given: StoryFacts): Story {
   });
   const sessions = clientSessions(facts.sessions, sockets, names, lines);
   const dataBy = new Set(sessions.flatMap((one) => [...one.origins.visits]));
-  const members = operationMembers(links(found, terminals, dataBy, lines), sessions, terminals);
+  const chosen = links(found, terminals, dataBy, lines);
+  const all = actors({
+    links: chosen,
+    terminals,
+    sessions,
+    lineage: lines,
+    thefts: stolen,
+    isOperation: (actor) => operationMembers(actor, sessions) !== null,
+  });
+  const stories = all.flatMap((actor) => {
+    const members = operationMembers(actor, sessions);
+    if (!members) return [];
+    const uses = usesOf(actor, all, found);
+    return [operationStory(members, { uses, found, thefts: stolen, lineage: lines, logged, findings, sessions, clock })];
+  });
+  return united(stories.map((story) => shown(story, clock)));
+}
 
-  if (!members) return { operations: [], waves: [], hosts: [], hops: [], stages: [], questions: [], sockets: [] };
+interface OperationSources {
+  /** What could be this intruder's, and is no other's. */
+  readonly uses: readonly Visit[];
+  readonly found: ReadonlyMap<Visit, Candidate>;
+  readonly thefts: Thefts;
+  readonly lineage: Lineage;
+  readonly logged: ReadonlySet<string>;
+  readonly findings: readonly Finding[];
+  readonly sessions: readonly ClientSession[];
+  readonly clock: Clock;
+}
 
+function operationStory(members: OperationMembers, { findings, sessions, clock, ...sources }: OperationSources): Story {
+  const { lineage: lines, logged } = sources;
   const operation = idOf('operation', firstFoothold(members)?.id ?? '');
   const spans = waveSpans(activity(members));
-  const hopRows = hops(members.links, members.dataSessions, {
-    operation,
-    spans,
-    thefts: stolen,
-    found,
-    heldSince: members.heldSince,
-    logged,
-    lineage: lines,
-  });
+  const hopRows = hops(members, { operation, spans, ...sources });
   const hosts = storyHosts(operation, members, hopRows);
   const untold = sessions.filter((one) => !one.told && isDuring(one, members, spans));
-  const story = {
+  return {
     operations: [
       {
         id: operation,
@@ -95,7 +116,19 @@ export function reconstruct(given: StoryFacts): Story {
     questions: openQuestions(operation, hopRows, untold, logged),
     sockets: intruderSockets(operation, members, untold, hopRows, hosts, spans, clock),
   };
-  return shown(story, clock);
+}
+
+/** Several operations' rows, each list in its table's order. */
+function united(stories: readonly Story[]): Story {
+  return {
+    operations: stories.flatMap((story) => story.operations).sort((a, b) => a.first - b.first || byText(a.id, b.id)),
+    waves: stories.flatMap((story) => story.waves).sort((a, b) => byText(a.operation, b.operation) || a.number - b.number),
+    hosts: stories.flatMap((story) => story.hosts).sort((a, b) => byText(a.operation, b.operation) || byText(a.host, b.host)),
+    hops: stories.flatMap((story) => story.hops).sort((a, b) => a.time - b.time || a.time_100ns - b.time_100ns || byText(a.id, b.id)),
+    stages: stories.flatMap((story) => story.stages).sort((a, b) => byText(a.operation, b.operation)),
+    questions: stories.flatMap((story) => story.questions).sort((a, b) => byText(a.operation, b.operation)),
+    sockets: stories.flatMap((story) => story.sockets).sort((a, b) => byText(a.operation, b.operation)),
+  };
 }
 
 function firstFoothold({ terminals }: OperationMembers): Finding | undefined {
