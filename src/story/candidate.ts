@@ -5,6 +5,7 @@ import type { Origins } from './host-lineage.ts';
 import type { Lineage } from './lineage.ts';
 import { baseName } from './process-tree.ts';
 import type { ExplicitCredentials } from './story-facts.ts';
+import { isInstalled } from './tool.ts';
 import { isTheirs, likeliest, type Theft, type Thefts } from './theft.ts';
 import { routeKey, type Visit } from './visit.ts';
 
@@ -80,10 +81,13 @@ function isNovel(visit: Visit, since: number, { firstUses }: CandidateSources): 
   return (firstUses.get(routeKey(visit.from, visit.to, visit.account)) ?? visit.time) >= since;
 }
 
-/** Its process is known, and is neither theirs nor a broker of the system. */
+/** Its process is known, or is an installed program, and is neither theirs nor a broker of the system. */
 function isForeign({ socket, beside }: Visit, lineage: Lineage): boolean {
   const opened = socket ? [socket] : beside;
-  return opened.length > 0 && opened.every((one) => !BROKERS.has(baseName(one.image)) && lineage.start(one.host, one) !== null);
+  return (
+    opened.length > 0 &&
+    opened.every((one) => !BROKERS.has(baseName(one.image)) && (isInstalled(one.image) || lineage.start(one.host, one) !== null))
+  );
 }
 
 /** A session of theirs named this account for this server at that moment (4648). */

@@ -50,11 +50,16 @@ export function links(
   for (const terminal of [...terminals].sort(byMoment)) {
     const own = best([...lineage.originsOfFinding(terminal).visits].flatMap((visit) => found.get(visit) ?? []));
     if (own) choose(own, 'session', [terminal]);
-    else choose(nearby(terminal, into.get(terminal.host) ?? [], chosen), 'near', [terminal]);
+    else if (!isWayIn(terminal)) choose(nearby(terminal, into.get(terminal.host) ?? [], chosen), 'near', [terminal]);
   }
   for (const candidate of found.values()) if (didSomething(candidate, terminals, lineage)) choose(candidate, 'execution');
   leadOnward(chosen, terminals, into, choose);
   return [...chosen.values()].sort((a, b) => byMoment(a.visit, b.visit));
+}
+
+/** What shows that somebody came in through a service that is open to everybody: no logon led there (exploited application, web shell). */
+function isWayIn({ attack }: Finding): boolean {
+  return attack.some((technique) => technique === 'T1190' || technique === 'T1505.003');
 }
 
 /** The use that a terminal without a session is laid to: one already chosen, else the best of the last day. */

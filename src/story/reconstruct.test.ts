@@ -109,6 +109,24 @@ describe('a host in the middle without logs', () => {
   });
 });
 
+describe('a terminal that no session explains', () => {
+  /** A night's work, then a logon with the stolen account on a new route, and an hour later a terminal where it led. */
+  const explained = (technique: string, image: string | null) => {
+    const facts = carrier();
+    night(facts, START);
+    const browser = image === null ? null : { ...facts.process(APP, START, image), process_guid: null, process_id: null };
+    facts.socket(APP, START + 4 * HOUR, ADDRESS[APP], 60_100, browser);
+    facts.remoteLogon(WEB, START + 4 * HOUR + SECOND, ADMIN, { source_address: ADDRESS[APP], source_port: 60_100 });
+    const shell = facts.process(WEB, START + 5 * HOUR, 'cmd.exe', { parent_image: 'w3wp.exe' });
+    facts.terminal(WEB, START + 5 * HOUR, 'a shell', 'persistence', technique, shell);
+    return reconstruct(facts).hops.filter((hop) => hop.to_host === WEB && hop.account === ADMIN).length;
+  };
+  it('is laid to the best logon shortly before', () => expect(explained('T1543.003', null)).toBe(1));
+  it('is laid to no logon where it shows a way in that needs none', () => expect(explained('T1505.003', null)).toBe(0));
+  it('is not laid to the logon of a program that somebody installed', () =>
+    expect(explained('T1543.003', 'C:\\Program Files\\browser\\browser.exe')).toBe(0));
+});
+
 describe('a session that was let into no share', () => {
   const tried = (granted: boolean, setsOff: boolean) => {
     const facts = carrier();

@@ -15,7 +15,7 @@ import { buildStory } from './build-story.ts';
 export function storyStage(context: CarrierContext, inputs: readonly string[]): StageDefinition {
   return {
     name: 'story',
-    version: 7,
+    version: 8,
     inputs,
     tables: [operationTable, waveTable, storyHostTable, hopTable, stageTable, openQuestionTable, intruderSocketTable],
     run: (input, output) => buildStory(input, output, context),

@@ -9,9 +9,14 @@ import type { ProcessFact } from './story-facts.ts';
 const INSTALLED =
   /^(?:[a-z]:|\\device\\harddiskvolume\d+|%systemroot%|\\systemroot)?\\(?:windows\\(?:system32|syswow64|winsxs|microsoft\.net|servicing)|program files(?: \(x86\))?)\\/i;
 
+/** Whether a program lies where programs are installed. */
+export function isInstalled(image: string | null): boolean {
+  return image !== null && INSTALLED.test(image);
+}
+
 /** What a program is known by from host to host: its bytes where a record has their digest, and its file name. */
 export function toolKeys({ image, hashes }: Pick<ProcessFact, 'image' | 'hashes'>): string[] {
-  if (image === null || INSTALLED.test(image)) return [];
+  if (image === null || isInstalled(image)) return [];
   const digest = /\bSHA256=([0-9a-f]{64})/i.exec(hashes ?? '')?.[1];
   return [...(digest === undefined ? [] : [`sha256:${digest.toLowerCase()}`]), `name:${baseName(image)}`];
 }
