@@ -1,4 +1,5 @@
 import {
+  authorisedTable,
   hopTable,
   intruderSocketTable,
   openQuestionTable,
@@ -15,10 +16,10 @@ import { reconstruct } from './reconstruct.ts';
 
 /**
  * Stage 4: reads facts, findings and coverage, writes the story's tables. No operation is an answer.
- * The context is not used yet: tickets will be judgements made beforehand.
+ * A ticket of the context is a judgement made beforehand: what it announced is no operation.
  */
-export async function buildStory(input: StageInput, output: StageOutput, _context: CarrierContext): Promise<void> {
-  const story = reconstruct(await loadFacts(input));
+export async function buildStory(input: StageInput, output: StageOutput, context: CarrierContext): Promise<void> {
+  const story = reconstruct(await loadFacts(input), context.tickets);
   await output.write(operationTable, story.operations);
   await output.write(waveTable, story.waves);
   await output.write(storyHostTable, story.hosts);
@@ -26,4 +27,5 @@ export async function buildStory(input: StageInput, output: StageOutput, _contex
   await output.write(stageTable, story.stages);
   await output.write(openQuestionTable, story.questions);
   await output.write(intruderSocketTable, story.sockets);
+  await output.write(authorisedTable, story.authorised);
 }

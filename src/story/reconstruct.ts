@@ -1,7 +1,8 @@
 import { byMoment, byText, idOf } from '../lib/index.ts';
 import { actors, usesOf } from './actor.ts';
-import type { Finding } from '../case/index.ts';
+import type { Finding, Ticket } from '../case/index.ts';
 import { namesOf, socketIndex } from '../names/index.ts';
+import { announcing, authorisedRow } from './authorised.ts';
 import { candidates, type Candidate } from './candidate.ts';
 import { links } from './chain.ts';
 import { clockOf, type Clock } from './clock.ts';
@@ -26,7 +27,7 @@ import { firstUses, visits, type Visit } from './visit.ts';
 import { waveAt, waveSpans, type WaveSpan } from './wave-plan.ts';
 
 /** Makes the story of a case from its facts, whatever their order: its operations by their beginning, or none. */
-export function reconstruct(given: StoryFacts): Story {
+export function reconstruct(given: StoryFacts, tickets: readonly Ticket[] = []): Story {
   const names = namesOf(
     given,
     given.coverage.map((row) => row.host),
@@ -76,10 +77,14 @@ export function reconstruct(given: StoryFacts): Story {
     const members = operationMembers(actor, sessions);
     if (!members) return [];
     const uses = usesOf(actor, all, found);
-    return [operationStory(members, { uses, found, thefts: stolen, lineage: lines, logged, findings, sessions, clock })];
+    const story = operationStory(members, { uses, found, thefts: stolen, lineage: lines, logged, findings, sessions, clock });
+    const announced = announcing(members, tickets, names);
+    return [announced ? { ...NOTHING, authorised: [authorisedRow(announced, members, story.hops)] } : story];
   });
   return united(stories.map((story) => shown(story, clock)));
 }
+
+const NOTHING: Story = { operations: [], waves: [], hosts: [], hops: [], stages: [], questions: [], sockets: [], authorised: [] };
 
 interface OperationSources {
   /** What could be this intruder's, and is no other's. */
@@ -115,6 +120,7 @@ function operationStory(members: OperationMembers, { findings, sessions, clock, 
     stages: stages(operation, members, hopRows, findings, lines),
     questions: openQuestions(operation, hopRows, untold, logged),
     sockets: intruderSockets(operation, members, untold, hopRows, hosts, spans, clock),
+    authorised: [],
   };
 }
 
@@ -128,6 +134,7 @@ function united(stories: readonly Story[]): Story {
     stages: stories.flatMap((story) => story.stages).sort((a, b) => byText(a.operation, b.operation)),
     questions: stories.flatMap((story) => story.questions).sort((a, b) => byText(a.operation, b.operation)),
     sockets: stories.flatMap((story) => story.sockets).sort((a, b) => byText(a.operation, b.operation)),
+    authorised: stories.flatMap((story) => story.authorised).sort((a, b) => a.first - b.first || byText(a.id, b.id)),
   };
 }
 

@@ -1,4 +1,5 @@
 import {
+  authorisedTable,
   hopTable,
   intruderSocketTable,
   openQuestionTable,
@@ -15,9 +16,9 @@ import { buildStory } from './build-story.ts';
 export function storyStage(context: CarrierContext, inputs: readonly string[]): StageDefinition {
   return {
     name: 'story',
-    version: 8,
+    version: 9,
     inputs,
-    tables: [operationTable, waveTable, storyHostTable, hopTable, stageTable, openQuestionTable, intruderSocketTable],
+    tables: [operationTable, waveTable, storyHostTable, hopTable, stageTable, openQuestionTable, intruderSocketTable, authorisedTable],
     run: (input, output) => buildStory(input, output, context),
   };
 }

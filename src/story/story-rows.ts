@@ -1,4 +1,4 @@
-import type { Hop, IntruderSocket, OpenQuestion, Operation, Stage, StoryHost, Wave } from '../case/index.ts';
+import type { Authorised, Hop, IntruderSocket, OpenQuestion, Operation, Stage, StoryHost, Wave } from '../case/index.ts';
 
 /** The rows that the stage writes, by table, each list in its table's order. */
 export interface Story {
@@ -9,4 +9,6 @@ export interface Story {
   readonly stages: readonly Stage[];
   readonly questions: readonly OpenQuestion[];
   readonly sockets: readonly IntruderSocket[];
+  /** What tickets announced; no operation is claimed of it. */
+  readonly authorised: readonly Authorised[];
 }

@@ -75,6 +75,24 @@ export const hopTable = table({
 });
 export type Hop = RowOf<typeof hopTable>;
 
+/** What looked like an operation, and was announced in whole by tickets: no operation is claimed. */
+export const authorisedTable = table({
+  name: 'authorised',
+  version: 1,
+  columns: {
+    id: required('VARCHAR', '16 hex over its first moment and the tickets'),
+    tickets: required('VARCHAR[]', 'ids of the tickets that announced it, sorted'),
+    first: required('TIMESTAMP', ''),
+    last: required('TIMESTAMP', ''),
+    hosts: required('VARCHAR[]', 'sorted'),
+    accounts: required('VARCHAR[]', 'sorted'),
+    hops: required('INTEGER', 'how many hops it would have'),
+    findings: required('INTEGER', 'how many findings that would anchor a story'),
+  },
+  order: ['first', 'id'],
+});
+export type Authorised = RowOf<typeof authorisedTable>;
+
 /** One step of an operation on one host. */
 export const stageTable = table({
   name: 'stage',

@@ -47,8 +47,9 @@ export function findingText(finding: FindingDocument): string {
 
 /** The story: a head, its hops as a table, its questions. */
 export function storyText(story: StoryDocument): string {
-  if (story.operations.length === 0) return `No operation in what could be seen. Blind intervals: ${story.blind.length}.\n`;
-  return story.operations
+  const authorised = story.authorised.map(authorisedText).join('');
+  if (story.operations.length === 0) return `No operation in what could be seen. Blind intervals: ${story.blind.length}.\n${authorised}`;
+  const operations = story.operations
     .map((operation) => {
       const hops = operation.hops.map(
         (hop, i) =>
@@ -72,6 +73,15 @@ export function storyText(story: StoryDocument): string {
       ].join('');
     })
     .join('\n');
+  return operations + authorised;
+}
+
+/** What tickets announced, so that somebody can ask whoever did it. */
+function authorisedText({ tickets, first, last, hosts, accounts, hops, findings }: StoryDocument['authorised'][number]): string {
+  return (
+    `Announced by ${tickets.map(printable).join(', ')}, so no operation is claimed: ${shortTime(first)} to ${shortTime(last)}, ${findings} findings and ${hops} hops on ${hosts.length} hosts` +
+    ` (${hosts.map(printable).join(', ')}) as ${accounts.map(printable).join(', ') || 'nobody known'}. Ask who did it.\n`
+  );
 }
 
 /** Accesses on a line each, then the totals and the people who were searched for. */

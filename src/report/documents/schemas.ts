@@ -112,6 +112,18 @@ const story = z.object({
       open_questions: z.array(z.object({ text: z.string(), about: z.string(), would_tell: z.array(z.string()) })),
     }),
   ),
+  authorised: z.array(
+    z.object({
+      id,
+      tickets: z.array(z.string()),
+      first: time,
+      last: time,
+      hosts: z.array(z.string()),
+      accounts: z.array(z.string()),
+      hops: z.int().nonnegative(),
+      findings: z.int().nonnegative(),
+    }),
+  ),
   blind,
 }) satisfies z.ZodType<StoryDocument>;
 

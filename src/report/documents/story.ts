@@ -1,4 +1,5 @@
 import {
+  authorisedTable,
   blindTable,
   hopTable,
   openQuestionTable,
@@ -48,6 +49,16 @@ export async function storyDocument(source: DocumentSource): Promise<StoryDocume
         open_questions: mine(questions).map(({ text, about, would_tell }) => ({ text, about, would_tell })),
       };
     }),
+    authorised: (await input.rows(authorisedTable)).map(({ id, tickets, first, last, hosts: where, accounts, hops: count, findings }) => ({
+      id,
+      tickets,
+      first: isoFromMicros(first),
+      last: isoFromMicros(last),
+      hosts: where,
+      accounts,
+      hops: count,
+      findings,
+    })),
     blind: await blindIntervals(source),
   };
 }

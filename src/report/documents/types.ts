@@ -103,9 +103,23 @@ export interface OperationDocument {
   readonly open_questions: readonly { readonly text: string; readonly about: string; readonly would_tell: readonly string[] }[];
 }
 
+/** What looked like an operation, and was announced in whole by tickets. */
+export interface AuthorisedDocument {
+  readonly id: string;
+  readonly tickets: readonly string[];
+  readonly first: string;
+  readonly last: string;
+  readonly hosts: readonly string[];
+  readonly accounts: readonly string[];
+  readonly hops: number;
+  /** Findings that would anchor a story. */
+  readonly findings: number;
+}
+
 /** `show story --json`. */
 export interface StoryDocument {
   readonly operations: readonly OperationDocument[];
+  readonly authorised: readonly AuthorisedDocument[];
   readonly blind: readonly BlindInterval[];
 }
 

@@ -72,6 +72,20 @@ describe('the report', () => {
     expect(text.includes('id="story"')).toBe(false);
   });
 
+  it('tells announced work beside the answer, and nothing where none was', () => {
+    const text = html.render(nothingFound());
+    expect(found(text, /Announced work/g).length).toBeGreaterThan(0);
+    expect(text.includes('CHG-2041, CHG-2042')).toBe(true);
+    expect(html.render(thinSlice()).includes('Announced work')).toBe(false);
+  });
+
+  it('tells announced work beside the answer, and nothing where none was', () => {
+    const text = html.render(nothingFound());
+    expect(found(text, /Announced work/g).length).toBeGreaterThan(0);
+    expect(text.includes('CHG-2041, CHG-2042')).toBe(true);
+    expect(html.render(thinSlice()).includes('Announced work')).toBe(false);
+  });
+
   it('shows hostile text as text, its controls by name', () => {
     const text = html.render(hostile());
     expect(text.includes('<script')).toBe(false);

@@ -12,6 +12,7 @@ import { findingsSection } from './sections/findings.ts';
 import { ledgerSection } from './sections/ledger.ts';
 import { questionsSection } from './sections/questions.ts';
 import { recordsSection } from './sections/records.ts';
+import { authorisedSection } from './sections/authorised.ts';
 import { storySection } from './sections/story.ts';
 import { tenLinesSection } from './sections/ten-lines.ts';
 import { unseenSection } from './sections/unseen.ts';
@@ -68,6 +69,7 @@ function sectionsOf(model: ReportModel): readonly Section[] {
   const sections = [
     tenLinesSection,
     storySection,
+    authorisedSection,
     recordsSection,
     wantedSection,
     ledgerSection,
